@@ -1,0 +1,80 @@
+"""A document's text cut into paragraphs, sentences and tokens, once, for every pass to look at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import Final, NamedTuple
+
+from sentencex import get_sentence_boundaries
+
+# A number keeps its separators, a word its inner hyphens and apostrophes; a possessive 's is a token of its own, so
+# that names end where the name ends; every other sign stands alone.
+TOKEN: Final = re.compile(
+    r"\d+(?:[.,]\d+)*(?:-[^\W\d_]+(?:-[^\W\d_]+)*)?"  # 24  4,000  25-year-old
+    r"|(?:[^\W\d_]\.){2,}"  # U.S.  a.m.
+    r"|['’]s\b"
+    r"|[^\W_]+(?:['’](?!s\b)[^\W\d_]+|-[^\W_]+)*"
+    r"|\S"
+)
+
+
+class Token(NamedTuple):
+    """A word, number or sign: code points ``[start, end)``, its text, and its lower case with straight apostrophes."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+class Sentence(NamedTuple):
+    """Code points ``[start, end)``, tokens ``[first, last)``, and the paragraph's number."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+
+
+class Sheet:
+    """The text of a document with its tokens and sentences, in reading order."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tokens: list[Token] = []
+        self.sentences: list[Sentence] = []
+        position = 0
+        for number, line in enumerate(text.split("\n")):
+            self._line(line, position, number)
+            position += len(line) + 1
+        self._token_starts = [token.start for token in self.tokens]
+        self._sentence_starts = [sentence.start for sentence in self.sentences]
+
+    def _line(self, line: str, offset: int, paragraph: int) -> None:
+        if not line.strip():
+            return
+        for boundary in get_sentence_boundaries("en", line):
+            start, end = int(boundary["start_index"]), int(boundary["end_index"])
+            first = len(self.tokens)
+            for match in TOKEN.finditer(line, start, end):
+                word = match.group()
+                self.tokens.append(Token(offset + match.start(), offset + match.end(), word, word.lower().replace("’", "'")))
+            if len(self.tokens) > first:
+                self.sentences.append(
+                    Sentence(self.tokens[first].start, self.tokens[-1].end, first, len(self.tokens), paragraph)
+                )
+
+    def token_at(self, position: int) -> int:
+        """The index of the first token that ends after `position` (``len(tokens)`` when there is none)."""
+        index = bisect_right(self._token_starts, position) - 1
+        return index if index >= 0 and self.tokens[index].end > position else index + 1
+
+    def tokens_in(self, start: int, end: int) -> range:
+        """The indices of the tokens that begin in ``[start, end)``."""
+        return range(bisect_left(self._token_starts, start), bisect_left(self._token_starts, end))
+
+    def sentence_at(self, position: int) -> int:
+        """The index of the sentence that holds `position`, or of the last one before it (0 at the least)."""
+        return max(0, bisect_right(self._sentence_starts, position) - 1)
