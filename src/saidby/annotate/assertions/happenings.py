@@ -1,0 +1,67 @@
+"""Which event an assertion is about: the trigger in its words, else the nearest in its sentence, else the last before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from saidby.annotate.assertions.repeats import Found
+from saidby.annotate.draft import Draft
+from saidby.annotate.sheet import Sheet
+from saidby.model import Mention
+from saidby.vocabulary import Kind
+
+
+class Happenings:
+    """The triggers of a draft that belong to a numbered event; false when there is none."""
+
+    def __init__(self, sheet: Sheet, draft: Draft) -> None:
+        self._sheet = sheet
+        self._mentions = draft.mentions
+        self._triggers = [index for index in draft.of(Kind.TRIGGER) if draft.mentions[index].value is not None]
+        self._starts = [draft.mentions[index].start for index in self._triggers]
+
+    def __bool__(self) -> bool:
+        return bool(self._triggers)
+
+    def about(self, one: Found) -> tuple[int, ...]:
+        """The trigger that the assertion is about, then the trigger of the event that it answers, if it names one."""
+        start, end = self._sheet.tokens[one.start].start, self._sheet.tokens[one.end - 1].end
+        if not one.rule.answers:
+            return (self._nearest(start, end),)
+        inside = self._inside(start, end)
+        answered = inside[-1] if inside else None
+        if answered is None:
+            return (self._nearest(start, end),)
+        event = self._mention(answered).value
+        main = self._before(start, event)
+        if main is None:
+            main = self._after(end, event)
+        return (answered,) if main is None else (main, answered)
+
+    def _mention(self, trigger: int) -> Mention:
+        return self._mentions[trigger]
+
+    def _inside(self, start: int, end: int) -> list[int]:
+        return self._triggers[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _nearest(self, start: int, end: int) -> int:
+        if inside := self._inside(start, end):
+            return inside[0]
+        sentence = self._sheet.sentences[self._sheet.sentence_at(start)]
+        if near := self._inside(sentence.start, sentence.end):
+            return min(near, key=lambda trigger: (abs(self._mention(trigger).start - start), trigger))
+        place = bisect_left(self._starts, start)
+        return self._triggers[max(0, place - 1)]
+
+    def _before(self, start: int, other: str | None) -> int | None:
+        """The last trigger before `start` of another event than `other`."""
+        for place in range(bisect_left(self._starts, start) - 1, -1, -1):
+            if self._mention(self._triggers[place]).value != other:
+                return self._triggers[place]
+        return None
+
+    def _after(self, end: int, other: str | None) -> int | None:
+        for trigger in self._triggers[bisect_left(self._starts, end) :]:
+            if self._mention(trigger).value != other:
+                return trigger
+        return None

@@ -1,0 +1,158 @@
+"""The phrases that forms speak of: who acts, what is hit, what is named, found without a parser.
+
+A noun phrase is a short run of tokens that holds no function word, verb of the lexicon or sign; it is an actor's where
+it ends in a name that earlier passes found or in a noun for people who act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+from saidby.annotate.draft import Draft
+from saidby.annotate.sheet import Sentence, Sheet
+from saidby.vocabulary import Kind
+
+LONGEST: Final = 7  # tokens of a noun phrase; news stacks titles and modifiers, seldom more
+ASIDE: Final = 14  # tokens between two commas that part a subject from its verb
+NAMES: Final = (Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.PLACE)
+
+
+class Marks:
+    """What earlier passes found, token by token: for each kind, the token after the mention that covers a token."""
+
+    def __init__(self, sheet: Sheet, draft: Draft, kinds: Sequence[Kind]) -> None:
+        self._ends: dict[Kind, dict[int, int]] = {kind: {} for kind in kinds}
+        for kind in kinds:
+            for index in draft.of(kind):
+                mention = draft.mentions[index]
+                covered = sheet.tokens_in(mention.start, mention.end)
+                for token in covered:
+                    known = self._ends[kind].get(token, 0)
+                    self._ends[kind][token] = max(known, covered.stop)
+
+    def end(self, token: int, *kinds: Kind) -> int:
+        """The token after the longest mention of these kinds that covers `token`, or 0."""
+        return max(self._ends[kind].get(token, 0) for kind in kinds)
+
+
+class Sentences:
+    """One sentence as forms see it (a :class:`saidby.annotate.assertions.forms.Page`)."""
+
+    def __init__(self, sheet: Sheet, sentence: Sentence, marks: Marks, lists: Mapping[str, frozenset[str]]) -> None:
+        self._first = sentence.first
+        self._tokens = sheet.tokens[sentence.first : sentence.last]
+        self._marks = marks
+        self._lists = lists
+        self.words: list[str] = [token.lower for token in self._tokens]
+        self._known: dict[tuple[str, int], tuple[int, ...]] = {}
+        self._classes: dict[str, Callable[[int], tuple[int, ...]]] = {
+            "actor": self._actor,
+            "side": self._side,
+            "thing": self._thing,
+            "name": self._name,
+            "person": self._person,
+            "aside": self._aside,
+            "event": self._event,
+            "weapon": self._weapon,
+        }
+
+    def phrases(self, name: str, position: int) -> Sequence[int]:
+        if position >= len(self.words):
+            return ()
+        if (name, position) not in self._known:
+            self._known[name, position] = self._classes[name](position)
+        return self._known[name, position]
+
+    def barred(self, position: int) -> bool:
+        return self._sign(position) or self.words[position] in self._lists["bar"]
+
+    def ends_clause(self, position: int) -> bool:
+        return self._sign(position) or self.words[position] in self._lists["clause"]
+
+    def _sign(self, position: int) -> bool:
+        word = self.words[position]
+        return not (word[0].isalnum() or word == "'s" or word == "-" or word == "$")
+
+    def _capital(self, position: int) -> bool:
+        return self._tokens[position].text[0].isupper()
+
+    def _run(self, position: int) -> int:
+        """Where the noun phrase that begins at `position` must end at the latest."""
+        end = position
+        if self.words[end] in self._lists["determiner"]:
+            end += 1
+        while end < min(position + LONGEST, len(self.words)):
+            word = self.words[end]
+            if self._sign(end) or word in self._lists["stop"] or word in self._lists["determiner"]:
+                break
+            if end > position and self._marks.end(self._first + end, Kind.TIME):
+                break
+            end += 1
+        return end
+
+    def _thing(self, position: int) -> tuple[int, ...]:
+        end = self._run(position)
+        if end == position or (end == position + 1 and self.words[position] in self._lists["determiner"]):
+            return ()
+        if end + 1 < len(self.words) and self.words[end] == "of":
+            further = self._run(end + 1)
+            if further > end + 1:
+                return (further, end)
+        return (end,)
+
+    def _actor(self, position: int) -> tuple[int, ...]:
+        if self.words[position] in self._lists["actor_pronoun"]:
+            return (position + 1,)
+        run = self._run(position)
+        ends = [end for end in range(run, position, -1) if self._acts(end - 1)]
+        for end in list(ends):
+            if end + 1 < len(self.words) and self.words[end] in self._lists["of_actor"]:
+                further = self._run(end + 1)
+                ends.insert(0, further) if further > end + 1 else None
+                break
+        return tuple(ends)
+
+    def _acts(self, position: int) -> bool:
+        """Whether this token may be the last of an actor's phrase."""
+        if self.words[position] in self._lists["actor"]:
+            return True
+        token = self._first + position
+        return self._marks.end(token, *NAMES) == token + 1 and self._capital(position)
+
+    def _side(self, position: int) -> tuple[int, ...]:
+        if self.words[position] in self._lists["side"]:
+            return (position + 1,)
+        token = self._first + position
+        end = self._marks.end(token, Kind.ORGANISATION, Kind.GROUP) - self._first
+        return (end,) if end > position and self._capital(position) else ()
+
+    def _name(self, position: int) -> tuple[int, ...]:
+        end = self._marks.end(self._first + position, *NAMES) - self._first
+        return (end,) if end > position else ()
+
+    def _person(self, position: int) -> tuple[int, ...]:
+        end = self._marks.end(self._first + position, Kind.PERSON) - self._first
+        return (end,) if end > position else ()
+
+    def _event(self, position: int) -> tuple[int, ...]:
+        end = self._marks.end(self._first + position, Kind.TRIGGER) - self._first
+        return (end,) if end > position else ()
+
+    def _weapon(self, position: int) -> tuple[int, ...]:
+        run = self._run(position)
+        return tuple(
+            end
+            for end in range(run, position, -1)
+            if self.words[end - 1] in self._lists["weapon"]
+            or self._marks.end(self._first + end - 1, Kind.WEAPON) == self._first + end
+        )
+
+    def _aside(self, position: int) -> tuple[int, ...]:
+        closing = {",": ",", "(": ")", "–": "–", "—": "—"}.get(self.words[position])
+        if closing is None:
+            return ()
+        for end in range(position + 1, min(position + ASIDE, len(self.words))):
+            if self.words[end] == closing:
+                return (end + 1,)
+        return ()

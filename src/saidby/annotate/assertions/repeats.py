@@ -1,0 +1,99 @@
+"""One assertion once: overlapping finds and a speaker's repetitions come down to the fullest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from saidby.annotate.assertions.wording import Rule
+from saidby.annotate.draft import Draft
+from saidby.annotate.sheet import Sheet
+from saidby.vocabulary import ClaimKind, Kind, Tie
+
+GOVERNING: Final = (ClaimKind.DENIAL, ClaimKind.THREAT, ClaimKind.DEMAND, ClaimKind.VERIFICATION)
+"""Kinds whose words take away the force of what stands inside them: "denied that rebels shelled the town"."""
+
+ALIKE: Final = 0.6  # the part of the shorter's words that two repetitions share, as the scorer counts overlap
+
+
+class Found(NamedTuple):
+    """A rule that fitted tokens ``[start, end)``; `met` are the phrases in it, as (class, first token, last + 1)."""
+
+    rule: Rule
+    start: int
+    end: int
+    met: tuple[tuple[str, int, int], ...]
+
+
+class Speakers:
+    """Who answers for a stretch of text, as the draft has it: the innermost speaker's words, or None for the narrator."""
+
+    def __init__(self, sheet: Sheet, draft: Draft) -> None:
+        self._sheet = sheet
+        self._spans: list[tuple[int, int, str]] = []
+        for content in draft.of(Kind.CONTENT):
+            mention = draft.mentions[content]
+            for speaker in draft.targets(content, Tie.SAID_BY)[:1]:
+                named = (draft.targets(speaker, Tie.NAMES) or [speaker])[0]
+                words = sheet.text[draft.mentions[named].start : draft.mentions[named].end]
+                self._spans.append((mention.start, mention.end, words))
+
+    def of(self, one: Found) -> str | None:
+        """The speaker of the smallest content that holds the assertion's middle."""
+        first, last = self._sheet.tokens[one.start].start, self._sheet.tokens[one.end - 1].end
+        middle = (first + last) // 2
+        around = [(end - start, words) for start, end, words in self._spans if start <= middle < end]
+        return min(around)[1] if around else None
+
+
+def distinct(found: Iterable[Found]) -> list[Found]:
+    """The finds without those that overlap a surer or longer one of their kind, or stand in a governing one's words."""
+    ranked = sorted(found, key=lambda one: (-one.rule.confidence, one.start - one.end, one.start))
+    kept: list[Found] = []
+    taken: dict[tuple[ClaimKind, int], Found] = {}
+    for one in ranked:
+        if not any((one.rule.kind, token) in taken for token in range(one.start, one.end)):
+            kept.append(one)
+            taken.update(((one.rule.kind, token), one) for token in range(one.start, one.end))
+    return sorted((one for one in kept if not _governed(one, taken)), key=lambda one: (one.start, one.end, one.rule.kind))
+
+
+def _governed(one: Found, taken: dict[tuple[ClaimKind, int], Found]) -> bool:
+    if one.rule.kind in GOVERNING:
+        return False
+    return any((kind, one.start) in taken and (kind, one.end - 1) in taken for kind in GOVERNING)
+
+
+def fullest(
+    tied: Sequence[tuple[Found, tuple[int, ...]]], sheet: Sheet, speakers: Speakers
+) -> Iterator[tuple[Found, tuple[int, ...]]]:
+    """Of each speaker's repetitions of one assertion the longest, in the order of the text."""
+    groups: dict[tuple[ClaimKind, str | None], list[int]] = {}
+    words = [_words(one, sheet) for one, _ in tied]
+    actors = [_actor(one, sheet) for one, _ in tied]
+    dropped: set[int] = set()
+    for number, (one, _) in enumerate(tied):
+        group = groups.setdefault((one.rule.kind, speakers.of(one)), [])
+        for other in group:
+            if other in dropped or not _alike(words[number], words[other], actors[number], actors[other]):
+                continue
+            shorter = number if len(words[number]) <= len(words[other]) else other
+            dropped.add(shorter)
+        group.append(number)
+    return (pair for number, pair in enumerate(tied) if number not in dropped)
+
+
+def _words(one: Found, sheet: Sheet) -> frozenset[str]:
+    return frozenset(token.lower for token in sheet.tokens[one.start : one.end] if len(token.lower) > 2)
+
+
+def _actor(one: Found, sheet: Sheet) -> str:
+    """The last word of the first phrase for whoever acts, "" where the rule names none."""
+    for name, _, end in one.met:
+        if name in {"actor", "side"}:
+            return sheet.tokens[end - 1].lower
+    return ""
+
+
+def _alike(words: frozenset[str], others: frozenset[str], actor: str, other: str) -> bool:
+    return len(words & others) >= ALIKE * max(1, min(len(words), len(others)))

@@ -1,0 +1,103 @@
+"""The words of a sentence that tell of harm, and on which side of each what is harmed stands."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from saidby.annotate.counts.words import Form, Words
+from saidby.annotate.sheet import Sentence, Sheet
+from saidby.vocabulary import Measure
+
+
+class Harm(NamedTuple):
+    """Tokens ``[first, last)``; whether the harmed may stand before it, or after it; the measures it may give."""
+
+    first: int
+    last: int
+    before: bool
+    after: bool
+    toll: bool
+    measures: tuple[Measure, ...]
+
+
+def harms(sheet: Sheet, sentence: Sentence, words: Words, numbers: frozenset[int]) -> list[Harm]:
+    """The harm words of a sentence. `numbers` are the tokens at which a quantity begins."""
+    found = []
+    for first, last, forms in words.harms.find(sheet.tokens, sentence.first, sentence.last):
+        for form in forms:
+            before, after = _sides(sheet, sentence, words, (first, last, form), numbers)
+            if before or after:
+                found.append(Harm(first, last, before, after, form.use == "toll", form.measures))
+    return found
+
+
+def _sides(
+    sheet: Sheet, sentence: Sentence, words: Words, harm: tuple[int, int, Form], numbers: frozenset[int]
+) -> tuple[bool, bool]:
+    """Whether what is harmed may stand before, and after, a harm word: the voice of a verb decides."""
+    first, last, form = harm
+    tokens, small = sheet.tokens, words.function
+    following = tokens[last].lower if last < sentence.last else "."
+    if form.use == "state":
+        return True, _heads_list(sheet, sentence, words, first, last)
+    if form.use == "toll":
+        # "The death of", "the toll rose to": what is counted follows; counted nouns themselves are read as units.
+        return False, True
+    voice = _voice(sheet, sentence, words, first)
+    if form.use == "intransitive":
+        return True, False
+    if form.inflection == "finite":
+        return False, True
+    if form.inflection == "ing":
+        # "being held" stands after what is harmed, "killing 24" and "the killing of 24" before it.
+        return (True, False) if voice == "passive" else (False, True)
+    if voice == "passive" or (form.inflection == "participle" and voice != "active"):
+        return True, _heads_list(sheet, sentence, words, first, last)
+    if voice == "active":
+        return False, True
+    after = _begins_object(sheet, sentence, words, last, numbers)
+    if after and not (first - 1 in numbers and following == ","):
+        return False, True
+    plain = following.isalpha() and following not in small.preposition and following not in small.joiner
+    verb_like = plain and following not in small.adverb and following not in small.breaker and following not in small.relative
+    return True, verb_like or _heads_list(sheet, sentence, words, first, last)
+
+
+def _voice(sheet: Sheet, sentence: Sentence, words: Words, first: int) -> str:
+    """ "passive" after a form of be, "active" after one of have, else unknown; adverbs may stand between."""
+    small = words.function
+    place = first - 1
+    for _ in range(4):
+        if place < sentence.first:
+            return ""
+        word = sheet.tokens[place].lower
+        if word in small.be:
+            return "passive"
+        if word in small.have:
+            return "active"
+        if word not in small.adverb and word not in ("not", "never", "reported", "confirmed", "or", "and", "feared"):
+            return ""
+        place -= 1
+    return ""
+
+
+def _begins_object(sheet: Sheet, sentence: Sentence, words: Words, place: int, numbers: frozenset[int]) -> bool:
+    """Whether a noun phrase begins at a token: a number, a determiner or a possessive, adverbs skipped."""
+    small = words.function
+    for here in range(place, min(place + 4, sentence.last)):
+        word = sheet.tokens[here].lower
+        if here in numbers or word in small.determiner or word in ("another", "people", "civilians", "more", "himself", "itself"):
+            return True
+        if word not in small.before or word in small.preposition:
+            return False
+    return False
+
+
+def _heads_list(sheet: Sheet, sentence: Sentence, words: Words, first: int, last: int) -> bool:
+    """Whether a harm word names people who are told of next: "those killed were", "the dead included", "injured: 12"."""
+    tokens, small = sheet.tokens, words.function
+    following = tokens[last].lower if last < sentence.last else "."
+    if following in ("included", "include", "includes", ":"):
+        return True
+    nominal = any(tokens[place].lower in ("the", "those") for place in range(max(sentence.first, first - 1), first))
+    return nominal and (following in small.be or following in (",", "–", "-", "numbered", "are", "is"))

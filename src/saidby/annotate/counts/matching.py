@@ -1,0 +1,174 @@
+"""Which harm word a number belongs to: the cheapest way through the words between them, on either side.
+
+A walk from the number outwards pays for what it crosses: a little for plain words, more for prepositions, much for the
+beginning of another clause, nothing for auxiliaries and adverbs. Numbers joined by "and" or a comma are walked over
+lightly, so that "killed two soldiers, a medic and five drivers" and "two soldiers and five drivers were killed" need
+no rules of their own.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+from saidby.annotate.counts.counted import Counted
+from saidby.annotate.counts.harms import Harm
+from saidby.annotate.counts.words import Words
+from saidby.annotate.sheet import Sentence, Sheet
+from saidby.vocabulary import Measure
+
+LIMIT: Final = 6.0
+"""The dearest walk that still ties a number to a harm word."""
+
+WORD: Final = 0.35
+COMMA: Final = 0.5
+JOINER: Final = 0.6
+PREPOSITION: Final = 0.8
+RELATIVE: Final = 0.6
+NUMBER: Final = 0.5
+OTHER_HARM: Final = 3.0
+CLAUSE: Final = 5.0
+GOVERNED: Final = 5.0
+
+
+class Match(NamedTuple):
+    """A number's measure, the tokens of the word that gives it, and the cost of the walk."""
+
+    measure: Measure
+    first: int
+    last: int
+    cost: float
+
+
+class Row:
+    """A sentence with its numbers and harm words, ready for walking."""
+
+    def __init__(self, sheet: Sheet, sentence: Sentence, words: Words, counts: list[Counted], harms: list[Harm]) -> None:
+        self.sheet, self.sentence, self.words = sheet, sentence, words
+        self.phrase_from = {count.before: count for count in counts}
+        self.phrase_to = {count.phrase_last: count for count in counts}
+        self.harm_from: dict[int, list[Harm]] = {}
+        self.harm_to: dict[int, list[Harm]] = {}
+        for harm in harms:
+            self.harm_from.setdefault(harm.first, []).append(harm)
+            self.harm_to.setdefault(harm.last, []).append(harm)
+
+    def match(self, count: Counted) -> Match | None:
+        """The cheapest harm word whose measure fits what is counted."""
+        found = [match for match in (self._rightwards(count), self._leftwards(count), self._inherent(count)) if match]
+        return min(found, key=lambda match: match.cost, default=None)
+
+    def fitting(self, measures: tuple[Measure, ...], head: str) -> Measure | None:
+        """The first of the measures that may count things of that head word."""
+        units = self.words.units
+        for measure in measures:
+            if measure is Measure.INTERCEPTED:
+                fits = head in units.munitions or head in units.aircraft
+            elif measure is Measure.LAUNCHED:
+                fits = head in units.munitions
+            elif measure is Measure.DEPLOYED:
+                fits = head in units.forces
+            elif measure is Measure.DAMAGED:
+                fits = head in units.things
+            elif measure is Measure.ATTACKS:
+                fits = head in units.explosives
+            else:
+                fits = head not in units.munitions and head not in units.things
+            if fits:
+                return measure
+        return None
+
+    def _inherent(self, count: Counted) -> Match | None:
+        """A noun that is a measure by itself; a verb nearby is a better witness for people."""
+        head = count.head(self.sheet)
+        measure = self.words.counted.get(head)
+        if measure is None:
+            return None
+        cost = 0.1 if measure in (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.MISSING) else 2.4
+        return Match(measure, count.unit_last - 1, count.unit_last, cost)
+
+    def _rightwards(self, count: Counted) -> Match | None:
+        small, tokens = self.words.function, self.sheet.tokens
+        head = count.head(self.sheet)
+        governed = count.governor in small.preposition and count.governor not in small.including
+        cost = 1.5 if governed else 0.0
+        here, best = count.phrase_last, None
+        premodifier = self._premodifier(count, head)
+        if premodifier is not None:
+            return premodifier
+        while here < self.sentence.last and cost <= LIMIT:
+            step = here + 1
+            for harm in self.harm_from.get(here, ()):
+                measure = self.fitting(harm.measures, head) if harm.before else None
+                if measure is not None and (best is None or cost < best.cost):
+                    best = Match(measure, harm.first, harm.last, cost)
+                step = max(step, harm.last)
+            if here in self.harm_from:
+                cost += OTHER_HARM if not all(harm.toll for harm in self.harm_from[here]) else WORD
+            elif here in self.phrase_from and self.phrase_from[here] is not count:
+                step = max(step, self.phrase_from[here].phrase_last)
+                cost += NUMBER
+            else:
+                cost += self._step(tokens[here].lower, leftwards=False)
+            here = step
+        return best
+
+    def _premodifier(self, count: Counted, head: str) -> Match | None:
+        """ "Two injured officers": the harm stands inside the noun phrase."""
+        for here in range(count.unit_first, count.unit_last):
+            for harm in self.harm_from.get(here, ()):
+                if harm.before and harm.last < count.unit_last and not harm.toll:
+                    measure = self.fitting(harm.measures, head)
+                    if measure is not None:
+                        return Match(measure, harm.first, harm.last, 0.1)
+        return None
+
+    def _leftwards(self, count: Counted) -> Match | None:
+        small, tokens = self.words.function, self.sheet.tokens
+        head = count.head(self.sheet)
+        here, cost, best = count.before, 0.0, None
+        governed = count.governor in small.preposition and count.governor not in small.including
+        toll_only = 0.0
+        if governed or count.governor in small.be:
+            toll_only = GOVERNED
+        while here > self.sentence.first and cost <= LIMIT:
+            step = here - 1
+            for harm in self.harm_to.get(here, ()):
+                measure = self.fitting(harm.measures, head) if harm.after else None
+                total = cost + (0.0 if harm.toll and (count.governor in small.governs or cost == 0.0) else toll_only)
+                if harm.toll and count.governor not in small.governs and cost > 0.0:
+                    measure = None
+                if measure is not None and total <= LIMIT and (best is None or total < best.cost):
+                    best = Match(measure, harm.first, harm.last, total)
+                step = min(step, harm.first)
+            if here in self.harm_to:
+                if best is not None:
+                    break
+                cost += OTHER_HARM
+            elif here in self.phrase_to and self.phrase_to[here] is not count:
+                step = min(step, self.phrase_to[here].before)
+                cost += NUMBER
+            else:
+                cost += self._step(tokens[here - 1].lower, leftwards=True)
+            here = step
+        return best
+
+    def _step(self, word: str, *, leftwards: bool) -> float:
+        """The price of walking over one word."""
+        small = self.words.function
+        if word in small.be or word in small.have or word in small.auxiliary:
+            return WORD * 2 if leftwards else 0.0
+        if word in small.adverb or word in small.before:
+            return 0.1
+        if word in small.joiner:
+            return JOINER
+        if word == ",":
+            return COMMA
+        if word in small.relative:
+            return CLAUSE if leftwards else RELATIVE
+        if word in small.preposition:
+            return PREPOSITION
+        if word in small.breaker:
+            return CLAUSE
+        if not word[0].isalnum():
+            return LIMIT if word in (";", ".", ":", "?", "!") else COMMA * 2
+        return WORD

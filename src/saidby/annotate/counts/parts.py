@@ -1,0 +1,56 @@
+"""Which numbers are parts of others: "including three children", "four of them", "of whom 12", "21 of 49"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from saidby.annotate.counts.counted import Counted
+from saidby.annotate.counts.words import Words
+from saidby.annotate.sheet import Sheet
+from saidby.model import Bounds
+from saidby.vocabulary import Measure
+
+_REACH: Final = 4
+"""Sentences back in which "four of them" may find its whole."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A number with its measure (None for one that measures nothing yet) and where it stands."""
+
+    count: Counted
+    bounds: Bounds
+    measure: Measure | None
+    sentence: int
+    cost: float = 0.0
+
+
+def part_marker(sheet: Sheet, first: int, words: Words, count: Counted) -> bool:
+    """Whether the words before or after a number make it a part of another in the text before it."""
+    tokens, small = sheet.tokens, words.function
+    before = [tokens[place].lower for place in range(max(first, count.before - 4), count.before)]
+    if before and (before[-1] in small.including or before[-2:] in (["of", "whom"], ["of", "which"], ["of", "them"])):
+        return True
+    return before[-3:-1] in (["among", "them"], ["among", "those"]) or before[-2:] == ["among", "them"]
+
+
+def whole_of(part: Measured, earlier: list[Measured], *, same_sentence: bool) -> Measured | None:
+    """The nearest earlier number that `part` may be a part of: not smaller, of the same measure if that is known."""
+    for whole in reversed(earlier):
+        if part.sentence - whole.sentence > (0 if same_sentence else _REACH):
+            return None
+        if whole.measure is None or whole.count is part.count:
+            continue
+        if part.measure is not None and whole.measure is not part.measure:
+            continue
+        if _may_hold(whole.bounds, part.bounds):
+            return whole
+    return None
+
+
+def _may_hold(whole: Bounds, part: Bounds) -> bool:
+    """Whether a part of that size fits into the whole."""
+    most = whole.high
+    least = part.low if part.low is not None else 0
+    return most is None or least <= most

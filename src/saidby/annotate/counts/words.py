@@ -1,0 +1,127 @@
+"""The word list of the counts, compiled for looking up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+import msgspec
+
+from saidby.annotate.lexicon import table
+from saidby.annotate.phrases import Phrases
+from saidby.vocabulary import Measure, Scope
+
+Forms = dict[Measure, list[str]]
+
+
+class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Classes of counted things by their head words."""
+
+    munitions: frozenset[str]
+    aircraft: frozenset[str]
+    explosives: frozenset[str]
+    things: frozenset[str]
+    forces: frozenset[str]
+    never: frozenset[str]
+    general: frozenset[str]
+    of_kinds: frozenset[str]
+
+
+class Function(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Small words by what they do between a number and a harm word."""
+
+    be: frozenset[str]
+    have: frozenset[str]
+    auxiliary: frozenset[str]
+    adverb: frozenset[str]
+    before: frozenset[str]
+    determiner: frozenset[str]
+    pronoun: frozenset[str]
+    joiner: frozenset[str]
+    preposition: frozenset[str]
+    relative: frozenset[str]
+    breaker: frozenset[str]
+    stopper: frozenset[str]
+    plural: frozenset[str]
+    including: frozenset[str]
+    governs: frozenset[str]
+
+
+class Scopes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that put a count beyond one happening."""
+
+    cumulative: list[str]
+    other: list[str]
+
+
+class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table ``[counts]`` of a lexicon."""
+
+    transitive: Forms
+    intransitive: Forms
+    states: Forms
+    tolls: Forms
+    counted: Forms
+    units: Units
+    words: Function
+    scope: Scopes
+
+
+class Form(NamedTuple):
+    """A harm word as it may stand: its use, its inflection and the measures that it may give."""
+
+    use: str  # "transitive" | "intransitive" | "state" | "toll"
+    inflection: str  # "finite" | "past" | "participle" | "ing" | "" (no verb)
+    measures: tuple[Measure, ...]
+
+
+class Words:
+    """The compiled list of one language."""
+
+    def __init__(self, language: str) -> None:
+        lists = table(language, "counts", Lists)
+        self.units: Final = lists.units
+        self.function: Final = lists.words
+        entries: dict[tuple[str, str, str], list[Measure]] = {}
+        for use, phrase, inflection, measure in _entries(lists):
+            entries.setdefault((phrase, use, inflection), []).append(measure)
+        self.harms: Final = _merged(entries)
+        self.counted: Final = {word: measure for measure, words in lists.counted.items() for word in words}
+        self.scopes: Final = Phrases(
+            [(phrase, Scope.CUMULATIVE) for phrase in lists.scope.cumulative] + [(phrase, Scope.OTHER) for phrase in lists.scope.other]
+        )
+
+
+def _merged(entries: dict[tuple[str, str, str], list[Measure]]) -> Phrases[tuple[Form, ...]]:
+    """One value a phrase: every form that it may be."""
+    by_phrase: dict[str, list[Form]] = {}
+    for (phrase, use, inflection), measures in entries.items():
+        by_phrase.setdefault(phrase, []).append(Form(use, inflection, tuple(measures)))
+    return Phrases([(phrase, tuple(forms)) for phrase, forms in by_phrase.items()])
+
+
+def _entries(lists: Lists) -> Iterator[tuple[str, str, str, Measure]]:
+    """Use, phrase, inflection and measure of every form of every word."""
+    for use, forms in (("transitive", lists.transitive), ("intransitive", lists.intransitive)):
+        for measure, verbs in forms.items():
+            for verb in verbs:
+                for phrase, inflection in _inflected(verb):
+                    yield use, phrase, inflection, measure
+    for use, forms in (("state", lists.states), ("toll", lists.tolls)):
+        for measure, phrases in forms.items():
+            for phrase in phrases:
+                yield use, phrase, "", measure
+
+
+def _inflected(verb: str) -> Iterator[tuple[str, str]]:
+    """The forms of a verb given as "base third past [participle] ing | rest", with their inflection."""
+    head, _, rest = verb.partition("|")
+    base, third, past, *participle, ing = head.split()
+    tail = f" {rest.strip()}" if rest else ""
+    yield base + tail, "past" if base == past else "finite"
+    yield third + tail, "finite"
+    if base != past:
+        yield past + tail, "past"
+    for form in participle:
+        yield form + tail, "participle"
+    yield ing + tail, "ing"

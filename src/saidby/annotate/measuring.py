@@ -1,0 +1,141 @@
+"""Numbers that are no counts: ages, ranks, dates, distances, money, names of things, and "one" as a pronoun."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+
+from saidby.annotate.numerals import Numeral, adjacent
+from saidby.annotate.sheet import Token
+
+_OLDEST: Final = 119
+_YEARS: Final = range(1800, 2101)
+_OPENING: Final = frozenset("([\"'“‘«-–—…:")
+_CLOSING: Final = frozenset(")]\"'”’»-–—….,;:!?+")
+
+
+class Surroundings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The table [numbers.surroundings]: words around a number that make it no count."""
+
+    units: frozenset[str]
+    unit_fillers: frozenset[str]
+    designators: frozenset[str]
+    currency: frozenset[str]
+    address_words: frozenset[str]
+    age_nouns: frozenset[str]
+    age_bounds: frozenset[str]
+    person_nouns: frozenset[str]
+    no_one_before: frozenset[str]
+    no_one_after: frozenset[str]
+    no_one_of: frozenset[str]
+    function_words: frozenset[str]
+
+
+class Measuring:
+    """Tells from its neighbours whether a number counts anything."""
+
+    def __init__(self, words: Surroundings) -> None:
+        self._words = words
+
+    def excludes(
+        self, tokens: Sequence[Token], numeral: Numeral, start: int, stop: int, bounded_by: str | None
+    ) -> bool:
+        """Whether the number is no count; its sentence is ``[start, stop)``, `bounded_by` the last word of its bound."""
+        before = tokens[numeral.first - 1] if numeral.first > start else None
+        after = tokens[numeral.last] if numeral.last < stop else None
+        return (
+            self._glued(tokens, numeral)
+            or self._measured(tokens, numeral, stop)
+            or self._named(tokens, numeral, before, after)
+            or self._aged(tokens, numeral, start, stop, bounded_by)
+            or (numeral.digits and numeral.scale == 1 and self._year(tokens[numeral.first], after))
+            or self._listed(tokens, numeral, start, after)
+            or (tokens[numeral.first].lower == "one" and self._pronoun(tokens, numeral, before, stop))
+        )
+
+    def _glued(self, tokens: Sequence[Token], numeral: Numeral) -> bool:
+        """Part of something longer: "$5", "16th", "155mm", "24/7", "3:1", an address of the web."""
+        if not numeral.digits:
+            return False
+        before = tokens[numeral.first - 1] if adjacent(tokens, numeral.first - 1) else None
+        after = tokens[numeral.last] if adjacent(tokens, numeral.last - 1) else None
+        if after is not None and (after.text not in _CLOSING or (after.text in ".:" and adjacent(tokens, numeral.last))):
+            return True
+        if after is not None and after.text in "-–" and adjacent(tokens, numeral.last):
+            return True  # a score, a phone number, "3-Day"
+        if before is None:
+            return False
+        within_word = adjacent(tokens, numeral.first - 2)
+        return before.text not in _OPENING or (within_word and before.text in "-–:.")
+
+    def _measured(self, tokens: Sequence[Token], numeral: Numeral, stop: int) -> bool:
+        words = self._words
+        index = numeral.last
+        for _ in range(3):
+            if index >= stop:
+                return False
+            lower = tokens[index].lower
+            if lower in words.units or lower.split("-")[0] in words.units and "-" in lower:
+                return True
+            if lower not in words.unit_fillers and lower != "-":
+                return False
+            index += 1
+        return False
+
+    def _named(self, tokens: Sequence[Token], numeral: Numeral, before: Token | None, after: Token | None) -> bool:
+        words = self._words
+        if after is not None and after.lower in words.address_words and after.text[0].isupper():
+            return True
+        if before is None:
+            return False
+        if before.lower in words.designators or before.text in words.currency:
+            return True
+        if before.text == "." and numeral.first >= 2 and tokens[numeral.first - 2].lower + "." in words.designators:
+            return True
+        capital = tokens[numeral.first].text[0].isupper()  # "Channel Four", but not in a line of capitals
+        return capital and before.text[0].isupper() and not tokens[numeral.first].text.isupper() and self._plain(after)
+
+    def _plain(self, after: Token | None) -> bool:
+        return after is None or not after.text[0].isupper()
+
+    def _aged(
+        self, tokens: Sequence[Token], numeral: Numeral, start: int, stop: int, bounded_by: str | None
+    ) -> bool:
+        words = self._words
+        first, last = numeral.first, numeral.last
+        before = tokens[first - 1] if first > start else None
+        if bounded_by in words.age_bounds and first - 2 >= start and tokens[first - 2].lower in words.age_nouns:
+            return True
+        if not numeral.digits or numeral.value > _OLDEST or before is None:
+            return False
+        closed = last >= stop or tokens[last].text in {",", ".", ")", ";"} or tokens[last].lower in {"and", "of", "from", "was", "who"}
+        if not closed or first - 2 < start:
+            return False
+        whom = tokens[first - 2]
+        person = whom.text[0].isupper() and whom.text[0].isalpha() or whom.lower in words.person_nouns
+        return person and before.text in {",", "("}
+
+    def _year(self, token: Token, after: Token | None) -> bool:
+        """A bare year; "2000 people" is a count."""
+        if len(token.text) != 4 or int(token.text.replace(",", "")) not in _YEARS or "," in token.text:
+            return False
+        return after is None or not after.text.islower() or not after.text.isalpha() or after.lower in self._words.function_words
+
+    def _listed(self, tokens: Sequence[Token], numeral: Numeral, start: int, after: Token | None) -> bool:
+        """The "1." or "2)" of a list."""
+        return numeral.digits and numeral.first == start and after is not None and after.text in ".)" and numeral.value < 100
+
+    def _pronoun(self, tokens: Sequence[Token], numeral: Numeral, before: Token | None, stop: int) -> bool:
+        words = self._words
+        if numeral.last - numeral.first != 1 or numeral.value != 1:
+            return False
+        if before is not None and before.lower in words.no_one_before:
+            return True
+        following = [token.lower for token in tokens[numeral.last : min(stop, numeral.last + 4)]]
+        if not following:
+            return before is None
+        if following[0] in words.no_one_after:
+            return True
+        return following[0] == "of" and any(word in words.no_one_of for word in following[1:])

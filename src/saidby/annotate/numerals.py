@@ -1,0 +1,184 @@
+"""Bare numbers, in digits and words, read from the tokens of a sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import msgspec
+
+from saidby.annotate.sheet import TOKEN, Token
+
+_DIGITS: Final = re.compile(r"\d{1,12}|\d{1,3}(?:,\d{3}){1,3}|\d{1,2}(?:,\d{2}){1,3},\d{3}")
+_DECIMAL: Final = re.compile(r"\d{1,6}\.\d{1,3}")
+_LONGEST_NUMERAL: Final = 9  # words: "two hundred and fifty-one thousand and forty two"
+_LARGEST: Final = 10**12  # no count of news is beyond it; keeps every value in 64 bits
+
+
+class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Number words by value; `vague` ones are lower bounds, `halves` divide a scale that follows."""
+
+    words: dict[str, int]
+    scales: dict[str, int]
+    plurals: dict[str, int]
+    vague: dict[str, int]
+    vague_multipliers: dict[str, int]
+    collectives: dict[str, int]
+    halves: dict[str, int]
+
+
+class Numeral(NamedTuple):
+    """A number on tokens ``[first, last)``; `vague` ones are lower bounds; `digits` is False for words alone."""
+
+    first: int
+    last: int
+    value: int
+    vague: bool = False
+    digits: bool = False
+    scale: int = 1  # of "3 million": "2 to 3 million" lends it to the 2
+
+
+class Phrases:
+    """Phrases of several words, longest first, by their first word."""
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self._keys: dict[tuple[str, ...], str] = {}
+        for phrase in phrases:
+            words = tuple(match.group().lower() for match in TOKEN.finditer(phrase))
+            if words:
+                self._by_first.setdefault(words[0], []).append(words)
+                self._keys[words] = phrase
+        for found in self._by_first.values():
+            found.sort(key=len, reverse=True)
+
+    def at(self, tokens: Sequence[Token], index: int, stop: int) -> tuple[str, int] | None:
+        """The longest phrase that begins at `index`, as it was given, and the index after it."""
+        if index >= stop:
+            return None
+        for words in self._by_first.get(tokens[index].lower, ()):
+            end = index + len(words)
+            if end <= stop and all(tokens[index + i].lower == word for i, word in enumerate(words)):
+                return self._keys[words], end
+        return None
+
+
+class Numerals:
+    """Reads the number that begins at a token, if one does."""
+
+    def __init__(self, lexicon: Lexicon, articles: Sequence[str], joiners: Sequence[str]) -> None:
+        self._lexicon = lexicon
+        self._articles = frozenset(articles)
+        self._joiners = frozenset(joiners)
+        self._vague = Phrases([*lexicon.vague])
+        self._multipliers = Phrases([*lexicon.vague_multipliers])
+        self._collectives = Phrases([*lexicon.collectives])
+        self._halves = Phrases([*lexicon.halves])
+
+    def at(self, tokens: Sequence[Token], index: int, stop: int) -> Numeral | None:
+        """The longest number that begins at `index` and ends before `stop`, or None."""
+        if index >= stop:
+            return None
+        found = (
+            self._digits(tokens, index, stop)
+            or self._half(tokens, index, stop)
+            or self._words(tokens, index, stop)
+            or self._many(tokens, index, stop)
+        )
+        return found if found is not None and found.value <= _LARGEST else None
+
+    def _digits(self, tokens: Sequence[Token], index: int, stop: int) -> Numeral | None:
+        text = tokens[index].text
+        scale = self._lexicon.scales.get(tokens[index + 1].lower, 1) if index + 1 < stop else 1
+        last = index + 1 if scale == 1 else index + 2
+        if _DIGITS.fullmatch(text):
+            return Numeral(index, last, int(text.replace(",", "")) * scale, digits=True, scale=scale)
+        if scale > 1 and _DECIMAL.fullmatch(text):
+            return Numeral(index, last, round(float(text) * scale), digits=True, scale=scale)
+        return None
+
+    def _half(self, tokens: Sequence[Token], index: int, stop: int) -> Numeral | None:
+        lower = tokens[index].lower
+        for prefix in ("half-a-", "half-"):
+            if lower.startswith(prefix) and (scale := self._lexicon.scales.get(lower[len(prefix) :])):
+                return Numeral(index, index + 1, scale // 2)
+        phrase = self._halves.at(tokens, index, stop)
+        if phrase is None or phrase[1] >= stop:
+            return None
+        scale = self._lexicon.scales.get(tokens[phrase[1]].lower)
+        return Numeral(index, phrase[1] + 1, scale // self._lexicon.halves[phrase[0]]) if scale else None
+
+    def _small(self, word: str) -> int | None:
+        words = self._lexicon.words
+        if word in words:
+            return words[word]
+        tens, hyphen, ones = word.partition("-")
+        if hyphen and tens in words and words.get(ones, 0) in range(1, 10) and words[tens] in range(20, 100, 10):
+            return words[tens] + words[ones]
+        return None
+
+    def _words(self, tokens: Sequence[Token], index: int, stop: int) -> Numeral | None:
+        total = current = 0
+        scale = 1
+        position = last = index
+        if tokens[index].lower in self._articles:
+            if index + 1 >= stop or tokens[index + 1].lower not in self._lexicon.scales:
+                return None
+            current, position = 1, index + 1
+        elif tokens[index].lower in self._lexicon.scales:
+            current = 1  # "another dozen"
+        elif self._small(tokens[index].lower) is None:
+            return None
+        room = None  # how large a word may still be added: None for any
+        while position < min(stop, index + _LONGEST_NUMERAL):
+            word = tokens[position].lower
+            small = self._small(word)
+            if small is not None and (room is None or small < room):
+                current += small
+                room = 10 if small >= 20 and small % 10 == 0 else 0
+                scale = 1
+            elif word in self._lexicon.scales and current:
+                scale = self._lexicon.scales[word]
+                if scale < 1000:
+                    current, room = current * scale, 100 if scale == 100 else 0
+                else:
+                    total, current, room = total + current * scale, 0, None
+            elif word in self._joiners and last == position and scale in (100, 1000) and position + 1 < stop:
+                if (self._small(tokens[position + 1].lower) or 0) == 0:
+                    break
+                position += 1
+                continue
+            else:
+                break
+            position += 1
+            last = position
+        return Numeral(index, last, total + current, scale=scale) if last > index else None
+
+    def _many(self, tokens: Sequence[Token], index: int, stop: int) -> Numeral | None:
+        lexicon = self._lexicon
+        if (base := lexicon.plurals.get(tokens[index].lower)) is not None:
+            if index + 2 < stop and tokens[index + 1].lower == "of" and base in (20, 200):
+                large = lexicon.plurals.get(tokens[index + 2].lower, 0) // 2
+                if large >= 1000:
+                    return Numeral(index, index + 3, base * large, vague=True)
+            return Numeral(index, index + 1, base, vague=True)
+        for phrases, values in ((self._vague, lexicon.vague), (self._multipliers, lexicon.vague_multipliers)):
+            phrase = phrases.at(tokens, index, stop)
+            if phrase is None:
+                continue
+            value, last = values[phrase[0]], phrase[1]
+            scale = lexicon.scales.get(tokens[last].lower) if last < stop else None
+            plural = lexicon.plurals.get(tokens[last].lower) if last < stop else None
+            if scale or plural:
+                return Numeral(index, last + 1, value * scale if scale else plural or 0, vague=True)
+            if values is lexicon.vague:
+                return Numeral(index, last, value, vague=True)
+        phrase = self._collectives.at(tokens, index, stop)
+        return None if phrase is None else Numeral(index, phrase[1], lexicon.collectives[phrase[0]])
+
+
+def adjacent(tokens: Sequence[Token], index: int) -> bool:
+    """Whether nothing stands between the tokens at `index` and `index` + 1."""
+    return 0 <= index < len(tokens) - 1 and tokens[index].end == tokens[index + 1].start
+

@@ -1,0 +1,140 @@
+"""What every rule of the pass looks at: tokens, units, quotations, times and names, each found by its token."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from saidby.annotate.draft import Draft
+from saidby.annotate.sheet import Sheet, Token
+from saidby.annotate.speech.words import Known
+from saidby.vocabulary import Kind
+
+ENDS = frozenset(".?!…")
+
+
+class Unit(NamedTuple):
+    """A sentence, cut also where a quotation that never closes hid its end: tokens ``[first, last)``."""
+
+    first: int
+    last: int
+    paragraph: int
+
+
+class Quotation(NamedTuple):
+    """Quoted words with their marks: tokens ``[first, last)``; `closed` when the closing mark is there."""
+
+    first: int
+    last: int
+    closed: bool
+    joined: bool = False  # goes on from the paragraph before
+
+
+class Name(NamedTuple):
+    """A name that an earlier pass found: one past its last token, and what it is."""
+
+    last: int
+    kind: Kind
+
+
+@dataclass
+class View:
+    """A sheet and draft as this pass reads them. `quoted` gives the quotation that holds a token."""
+
+    sheet: Sheet
+    known: Known
+    units: list[Unit] = field(default_factory=list)
+    quotations: list[Quotation] = field(default_factory=list)
+    times: dict[int, int] = field(default_factory=dict)
+    names: dict[int, Name] = field(default_factory=dict)
+    timed: set[int] = field(default_factory=set)
+    quoted: dict[int, int] = field(default_factory=dict)
+    _starts: list[int] = field(default_factory=list)
+
+    @property
+    def tokens(self) -> list[Token]:
+        return self.sheet.tokens
+
+    def lower(self, index: int) -> str:
+        """The token's lower case, "" outside the text."""
+        return self.sheet.tokens[index].lower if 0 <= index < len(self.sheet.tokens) else ""
+
+    def capital(self, index: int) -> bool:
+        """Whether the token is a word that begins with a capital (or has one after a small prefix: "al-Qaida")."""
+        text = self.sheet.tokens[index].text
+        return text[0].isupper() or ("-" in text and any(letter.isupper() for letter in text))
+
+    def word(self, index: int) -> bool:
+        return self.sheet.tokens[index].text[0].isalnum()
+
+    def is_open(self, index: int) -> bool:
+        """Whether the token is a mark that opens a quotation."""
+        return any(quotation.first == index for quotation in self._around(index))
+
+    def is_close(self, index: int) -> bool:
+        """Whether the token is a mark that closes a quotation."""
+        return any(quotation.last - 1 == index and quotation.closed for quotation in self._around(index))
+
+    def is_mark(self, index: int) -> bool:
+        words = self.known.words
+        return self.lower(index) in words.straight_quotes or self.lower(index) in words.open_quotes | words.close_quotes
+
+    def _around(self, index: int) -> list[Quotation]:
+        return [self.quotations[self.quoted[index]]] if index in self.quoted else []
+
+    def unit_at(self, index: int) -> int:
+        """The number of the unit that holds the token."""
+        return max(0, bisect_right(self._starts, index) - 1)
+
+    def chars(self, first: int, last: int) -> tuple[int, int]:
+        """Code points of the tokens ``[first, last)``."""
+        return self.tokens[first].start, self.tokens[last - 1].end
+
+    def text(self, first: int, last: int) -> str:
+        start, end = self.chars(first, last)
+        return self.sheet.text[start:end]
+
+
+def _units(sheet: Sheet, known: Known) -> list[Unit]:
+    """Sheet sentences, cut again after a full stop that a capital or a mark follows: splitters keep quotations whole."""
+    words = known.words
+    opening = words.open_quotes | words.straight_quotes
+    closing = words.close_quotes | words.straight_quotes
+    units: list[Unit] = []
+    for sentence in sheet.sentences:
+        first = sentence.first
+        for index in range(sentence.first, sentence.last - 1):
+            token, after = sheet.tokens[index], sheet.tokens[index + 1]
+            cut = index + 1
+            if token.text not in ENDS or after.start == token.end:
+                if not (token.text in closing and index > first and sheet.tokens[index - 1].text in ENDS and after.start > token.end):
+                    continue
+            elif after.text in closing and after.text not in opening:
+                continue
+            before = sheet.tokens[index - 1].lower if index > first else ""
+            if token.text == "." and (before in words.abbreviations or (len(before) == 1 and before.isalpha())):
+                continue
+            if after.text[0].isupper() or after.text in opening or (after.text[0].isdigit() and token.text == "."):
+                units.append(Unit(first, cut, sentence.paragraph))
+                first = cut
+        if first < sentence.last:
+            units.append(Unit(first, sentence.last, sentence.paragraph))
+    return units
+
+
+def view(sheet: Sheet, draft: Draft, known: Known) -> View:
+    """The view of a sheet, without its quotations."""
+    made = View(sheet=sheet, known=known, units=_units(sheet, known))
+    made._starts = [unit.first for unit in made.units]  # noqa: SLF001
+    for index in draft.of(Kind.TIME):
+        tokens = sheet.tokens_in(draft.mentions[index].start, draft.mentions[index].end)
+        if tokens:
+            made.times[tokens.start] = max(made.times.get(tokens.start, 0), tokens.stop)
+            made.timed.update(tokens)
+    for index in draft.of(Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.PLACE):
+        mention = draft.mentions[index]
+        tokens = sheet.tokens_in(mention.start, mention.end)
+        if tokens and tokens.start not in made.names:
+            made.names[tokens.start] = Name(tokens.stop, mention.kind)
+    return made

@@ -1,0 +1,168 @@
+"""The ledger in the terminal: for each incident who says what, the estimates and the disputes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from saidby.model import Estimate, Incident
+from saidby.release.incidents import in_time
+from saidby.release.matrix import Entry, Matrix, matrix, speaker_text
+from saidby.release.page import estimate_text, incident_name
+from saidby.stages import Ledger
+from saidby.vocabulary import Measure, Stance
+
+UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+"""Control and direction signs: text from outside must not steer the terminal."""
+
+UNREAD_SHOWN: Final = 5
+
+PLAIN_WIDTH: Final = 120  # columns where the output is no terminal
+
+
+def plain(text: str) -> Text:
+    """Text from a document, safe to print: no markup, no control or direction signs, one line."""
+    return Text(UNPRINTABLE.sub("", text.replace("\n", " ")))
+
+
+def console() -> Console:
+    """Standard output; as wide as the terminal, or a fixed width where it is none."""
+    found = Console(highlight=False, markup=False)
+    return found if found.is_terminal else Console(highlight=False, markup=False, width=PLAIN_WIDTH)
+
+
+def heading(incident: Incident) -> Text:
+    """What, where, when, and the id."""
+    date = incident.interval.edtf if incident.interval else "date unknown"
+    text = Text(incident_name(incident), style="bold")
+    place = incident.place
+    if place and place.country:
+        text.append(f" ({', '.join(part for part in (place.admin1, place.country) if part)})", style="not bold")
+    text.append(f" · {date} · ", style="not bold")
+    text.append(incident.id, style="not bold dim")
+    return text
+
+
+def _cell(entries: Sequence[Entry]) -> Text:
+    lines = []
+    earlier = False
+    for entry in entries:
+        words = Text(f"of these {entry.text}" if entry.part else entry.text, style="dim" if entry.part else "")
+        if entry.stance is not Stance.ASSERTS:
+            words = Text(f"{entry.stance} ").append_text(words)
+        if earlier and not entry.part:
+            words = Text("earlier ", style="dim").append_text(words)
+        earlier = earlier or not entry.part
+        lines.append(words)
+    return Text("\n").join(lines)
+
+
+def _table(found: Matrix) -> Table:
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    table.add_column("speaker", overflow="fold", ratio=2, min_width=18)
+    for measure in found.measures:
+        table.add_column(measure.value, overflow="fold", ratio=1)
+    for row in found.rows:
+        if row.cells:
+            name = plain(row.speaker).append(f" [{row.side}]" if row.side else "", style="dim")
+            table.add_row(name, *(_cell(row.cells.get(measure, ())) for measure in found.measures))
+    for policy in dict.fromkeys(estimate.policy for estimate in found.estimates):
+        table.add_section()
+        cells = {e.measure: e for e in found.estimates if e.policy == policy}
+        table.add_row(Text(f"estimate, {policy}", style="bold"), *(_estimate(cells.get(measure)) for measure in found.measures))
+    return table
+
+
+def _estimate(estimate: Estimate | None) -> Text:
+    if estimate is None:
+        return Text("")
+    text = Text(estimate_text(estimate), style="bold")
+    plural = "" if estimate.sources == 1 else "s"
+    text.append(f"\n{estimate.sources} source{plural}", style="dim")
+    if estimate.disputed:
+        text.append(", disputed", style="yellow")
+    return text
+
+
+def incident(ledger: Ledger, found: Incident, *, assertions: bool) -> RenderableType:
+    """Everything about one incident; `assertions` adds the claims that are no figures."""
+    accounts = {account.claim.id: account for account in ledger.accounts(found.claims)}
+    derived = ledger.derived()
+    parts: list[RenderableType] = [heading(found)]
+    names = {other.id: incident_name(other) for other in derived.incidents}
+    parts += [
+        plain(f"{speaker_text(a.claim, a)} calls this {tie.kind.replace('_', ' ')} {names[tie.target]}: “{a.claim.quote}”")
+        for tie in derived.relations
+        if tie.source == found.id and (a := accounts.get(tie.claim))
+    ]
+    table = matrix(ledger, found)
+    if table.measures:
+        parts.append(_table(table))
+    for dispute in derived.disputes:
+        if dispute.incident == found.id:
+            first, second = accounts[dispute.first], accounts[dispute.second]
+            line = Text("dispute  ", style="yellow").append_text(plain(dispute.why))
+            parts.append(line)
+            parts += [
+                plain(f"         {speaker_text(side.claim, side)}: “{side.claim.quote}”") for side in (first, second)
+            ]
+    if assertions:
+        parts += list(_assertions(table))
+    return Group(*parts, Text(""))
+
+
+def _assertions(table: Matrix) -> Iterator[Text]:
+    for row in table.rows:
+        for account in row.assertions:
+            kind = account.claim.kind.replace("_", " ")
+            yield Text(f"{kind:<17}", style="dim").append_text(plain(f"{row.speaker}: “{account.claim.quote}”"))
+
+
+def overview(ledger: Ledger, incidents: Sequence[Incident]) -> Table:
+    """One line an incident."""
+    derived = ledger.derived()
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in ("incident", "date", "what, where", "killed", "injured", "claims", "disputes"):
+        table.add_column(column, justify="right" if column in {"claims", "disputes"} else "left", overflow="fold")
+    best = {}
+    for estimate in derived.estimates:
+        best.setdefault((estimate.incident, estimate.measure), estimate)
+    for found in incidents:
+        disputes = sum(1 for dispute in derived.disputes if dispute.incident == found.id)
+        tolls = [best.get((found.id, measure)) for measure in (Measure.KILLED, Measure.INJURED)]
+        table.add_row(
+            Text(found.id, style="dim"),
+            found.interval.edtf if found.interval else "unknown",
+            plain(incident_name(found)),
+            *(estimate_text(toll) if toll else "" for toll in tolls),
+            str(len(found.claims)),
+            Text(str(disputes), style="yellow") if disputes else "",
+        )
+    return table
+
+
+def in_order(ledger: Ledger) -> list[Incident]:
+    """The incidents in order of time."""
+    return sorted(ledger.derived().incidents, key=in_time)
+
+
+def counts(ledger: Ledger) -> Text:
+    """One line about the whole ledger, and the first of what could not be read."""
+    derived, unread = ledger.derived(), list(ledger.unread())
+    documents = sum(1 for _ in ledger.documents())
+    claims = sum(1 for _ in ledger.claims())
+    text = Text(
+        f"{documents} documents, {claims} claims, {len(derived.incidents)} incidents, {len(derived.disputes)} disputes"
+        f", {len(derived.copies)} copies" + (f", {len(unread)} unread" if unread else "")
+    )
+    for item in unread[:UNREAD_SHOWN]:
+        text.append("\nnot read: ").append_text(plain(f"{item.locator}: {item.reason}"))
+    if len(unread) > UNREAD_SHOWN:
+        text.append(f"\n… and {len(unread) - UNREAD_SHOWN} more; a release of format html lists them all")
+    return text

@@ -1,0 +1,154 @@
+"""Counts of a reading as claims: each count once for each speaker, with all the places where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from msgspec.structs import replace
+
+from saidby.extract.chains import Voices
+from saidby.extract.happenings import Happenings
+from saidby.extract.ties import Ties
+from saidby.model import Claim, Evidence, Figure, Mention, Statement
+from saidby.vocabulary import ClaimKind, Kind, Measure, Scope, Stance, Tie
+
+BY: Final = "claims@1"
+
+LONGEST_QUOTE: Final = 140
+"""Code points; where a harm word stands further from its number, the number and what is counted are quote enough."""
+
+PEOPLE: Final = "people"
+"""The unit of a count of persons that the text leaves unsaid ("killed 45")."""
+
+OF_THINGS: Final = frozenset({Measure.LAUNCHED, Measure.INTERCEPTED, Measure.DAMAGED, Measure.ATTACKS})
+
+
+@dataclass(frozen=True)
+class Count:
+    """One standing of a count in the text, with its speakers: what claims are gathered from."""
+
+    place: int  # of the quantity in the reading's mentions
+    quote: Evidence
+    figure: Figure
+    speakers: tuple[str, ...]
+    stance: Stance
+    event: int | None
+    confidence: float
+
+    @property
+    def said(self) -> tuple[object, ...]:
+        """What two standings of one claim have in common."""
+        return tuple(name.casefold() for name in self.speakers), self.stance, self.event, self.figure.measure, self.figure.scope
+
+
+def figures(ties: Ties, voices: Voices, happenings: Happenings) -> list[Claim]:
+    """The figure claims of a reading, in the order of the text. `subset_of` names the claim of the whole."""
+    counts = [count for place in ties.of(Kind.QUANTITY) if (count := _count(ties, voices, happenings, place)) is not None]
+    groups = _gathered(ties, counts)
+    claims: list[Claim] = []
+    claim_of: dict[int, int] = {}
+    for group in groups:
+        lead = group[0]
+        claim = Claim.make(
+            ties.document,
+            Statement(kind=ClaimKind.FIGURE, speakers=lead.speakers, stance=lead.stance, figure=lead.figure),
+            tuple(count.quote for count in group),
+            happenings.about(lead.place),
+            BY,
+        )
+        claims.append(replace(claim, confidence=max(count.confidence for count in group)))
+        claim_of.update(dict.fromkeys((count.place for count in group), len(claims) - 1))
+    for group, place in zip(groups, range(len(claims)), strict=True):
+        whole = _whole(ties, group, claims, claim_of)
+        if whole is not None and whole != place:
+            claims[place] = replace(claims[place], subset_of=claims[whole].id)
+    return claims
+
+
+def _count(ties: Ties, voices: Voices, happenings: Happenings, place: int) -> Count | None:
+    """The count at `place`; None for a quantity that measures nothing or has no bounds."""
+    quantity, harm = ties.mentions[place], ties.first(place, Tie.MEASURES)
+    if harm is None or quantity.bounds is None:
+        return None
+    content = voices.content(quantity.start, quantity.end)
+    measure = Measure(harm.label)
+    implicit = quantity.label == "implicit"
+    event = happenings.event(place)
+    return Count(
+        place=place,
+        quote=_quote(ties, quantity, ties.first(place, Tie.COUNTS), harm),
+        figure=Figure(
+            measure=measure,
+            bounds=quantity.bounds,
+            number=None if implicit else quantity.value or ties.words(quantity),
+            unit=_unit(ties, place, measure),
+            scope=Scope(harm.value) if harm.value else Scope.INCIDENT,
+            implicit=implicit,
+        ),
+        speakers=voices.chain(content),
+        stance=voices.stance(content),
+        event=event,
+        confidence=min(quantity.confidence, harm.confidence),
+    )
+
+
+def _quote(ties: Ties, quantity: Mention, unit: Mention | None, harm: Mention) -> Evidence:
+    """The shortest stretch of the sentence that holds the number, what is counted and the harm."""
+    sentence = ties.sentence(quantity.start)
+    near = [quantity] if unit is None else [quantity, unit]
+    full = [*near, harm] if sentence.start <= harm.start and harm.end <= sentence.end else near
+    for parts in (full, near, [quantity]):
+        start, end = min(part.start for part in parts), max(part.end for part in parts)
+        if end - start <= LONGEST_QUOTE:
+            return Evidence.of(ties.document.text, start, end)
+    return Evidence.of(ties.document.text, quantity.start, quantity.end)
+
+
+def _unit(ties: Ties, place: int, measure: Measure) -> str:
+    """What is counted, in the text's words; a part that names nothing is of the whole's kind."""
+    seen: list[int] = []
+    while place not in seen:
+        seen.append(place)
+        unit = ties.first(place, Tie.COUNTS)
+        if unit is not None:
+            return unit.value or ties.words(unit)
+        wholes = ties.out(place, Tie.PART_OF)
+        place = wholes[0] if wholes else place
+    return measure.value if measure in OF_THINGS else PEOPLE
+
+
+def _gathered(ties: Ties, counts: list[Count]) -> list[list[Count]]:
+    """The counts grouped into claims, each group's fullest standing first, the groups by where they first stand."""
+    by_place = {count.place: count for count in counts}
+    group_of = {count.place: [count] for count in counts}
+    for count in counts:
+        for target in ties.out(count.place, Tie.REPEATS):
+            other = by_place.get(target)
+            if other is None or other.said != count.said or group_of[target] is group_of[count.place]:
+                continue
+            group_of[target].extend(group_of[count.place])
+            for member in group_of[target]:
+                group_of[member.place] = group_of[target]
+    repeats = {count.place for count in counts if ties.out(count.place, Tie.REPEATS)}
+    groups: list[list[Count]] = []
+    for count in counts:
+        group = group_of[count.place]
+        if not any(group is known for known in groups):
+            # What repeats another count is never the fullest standing of its group.
+            group.sort(key=lambda member: (member.place in repeats, -len(member.quote.quote), member.quote.start))
+            groups.append(group)
+    return groups
+
+
+def _whole(ties: Ties, group: list[Count], claims: list[Claim], claim_of: dict[int, int]) -> int | None:
+    """The claim that a group's count is a part of: by the same speaker, or in the same sentence."""
+    for count in group:
+        for target in ties.out(count.place, Tie.PART_OF):
+            whole = claim_of.get(target)
+            if whole is None:
+                continue
+            together = ties.sentence(count.quote.start) == ties.sentence(ties.mentions[target].start)
+            if together or claims[whole].speakers == count.speakers:
+                return whole
+    return None

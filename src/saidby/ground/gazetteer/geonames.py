@@ -1,0 +1,119 @@
+"""Looking names up in the compiled gazetteer."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from msgspec.structs import replace
+
+from saidby.ground.gazetteer.data import generic_words
+from saidby.ground.gazetteer.fold import fold
+from saidby.model import Place
+
+FAMOUS: Final = 50_000
+"""People that a settlement needs for "western X" to be read as a part of it rather than as another name."""
+
+AREA_KM: Final = 30.0
+"""How far "X district" may reach around X."""
+
+_QUERY: Final = """
+SELECT place.id, level, place.name, country, admin1, latitude, longitude, geo_precision, radius_km, population
+FROM name JOIN place ON place.id = name.place WHERE folded = ?
+ORDER BY population DESC, level, place.id
+"""
+
+
+class GeoNames:
+    """GeoNames places by name: a :class:`saidby.stages.Gazetteer` over a file that :func:`compiled` made.
+
+    May be shared by threads and survives a fork; each opens the file for itself, read-only.
+    """
+
+    def __init__(self, path: Path, *, remembered: int = 65_536) -> None:
+        self.path = path
+        self._local = threading.local()
+        self._words = {kind: frozenset(words) for kind, words in generic_words().items()}
+        self._find = lru_cache(maxsize=remembered)(self._look)
+
+    def find(self, name: str) -> Sequence[Place]:
+        """Every place of that name, largest population first; empty if none.
+
+        A name that is not listed is tried without the word beside it: "Kharkiv region" finds the division only,
+        "Derna city" the settlement, "Kramatorsk district" the settlement with precision 2, "eastern Ukraine" the
+        country with precision 3.
+        """
+        return self._find(fold(name))
+
+    def __reduce__(self) -> tuple[type[GeoNames], tuple[Path]]:
+        return GeoNames, (self.path,)
+
+    def _look(self, folded: str) -> tuple[Place, ...]:
+        found = self._listed(folded)
+        if found or " " not in folded:
+            return tuple(place for _, place in found)
+        return self._without_generic(folded)
+
+    def _without_generic(self, folded: str) -> tuple[Place, ...]:
+        words = folded.split()
+        for rest, word in (
+            (words[:-1], words[-1]),
+            (words[2:] if len(words) > 2 and words[1] == "of" else [], words[0]),
+            (words[1:], words[0]),
+        ):
+            if not rest:
+                continue
+            bare = " ".join(rest)
+            if word in self._words["region"]:
+                places = tuple(place for level, place in self._listed(bare) if level in {"admin1", "region"})
+                places = places or tuple(_around(place) for level, place in self._listed(bare) if level == "settlement")
+            elif word in self._words["settlement"]:
+                places = tuple(place for level, place in self._listed(bare) if level == "settlement")
+            elif word in self._words["area"]:
+                places = tuple(_around(place) for level, place in self._listed(bare))
+            elif word in self._words["direction"] and rest != words[:-1]:
+                places = tuple(place for place in self._look(bare) if place.geo_precision == 3 or place.population >= FAMOUS)
+            else:
+                continue
+            if places:
+                return places
+        return ()
+
+    def _listed(self, folded: str) -> list[tuple[str, Place]]:
+        rows = self._connection().execute(_QUERY, (folded,)).fetchall()
+        return [
+            (
+                level,
+                Place(
+                    name=name,
+                    country=country,
+                    admin1=admin1,
+                    geonames_id=identifier if identifier > 0 else None,
+                    latitude=latitude,
+                    longitude=longitude,
+                    geo_precision=geo_precision,
+                    radius_km=radius_km,
+                    population=population,
+                ),
+            )
+            for identifier, level, name, country, admin1, latitude, longitude, geo_precision, radius_km, population in rows
+        ]
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None or self._local.process != os.getpid():
+            connection = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            self._local.connection, self._local.process = connection, os.getpid()
+        return connection
+
+
+def _around(place: Place) -> Place:
+    """The area named after a place."""
+    if place.geo_precision != 1:
+        return place
+    return replace(place, geo_precision=2, radius_km=AREA_KM)

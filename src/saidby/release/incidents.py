@@ -1,0 +1,76 @@
+"""Incidents as JSON Lines: each with its estimates, disputes and relations."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import msgspec
+
+from saidby.model import Dispute, Estimate, Incident, Relation
+from saidby.release.claims import PlaceRecord, place_record
+from saidby.stages import Ledger, Release
+from saidby.vocabulary import IncidentType
+
+
+class IncidentRecord(msgspec.Struct):
+    """One line; `date` is EDTF, actors are as alleged by somebody."""
+
+    id: str
+    type: IncidentType | None
+    place: PlaceRecord | None
+    date: str | None
+    actors: tuple[str, ...]
+    targets: tuple[str, ...]
+    weapons: tuple[str, ...]
+    claims: tuple[str, ...]
+    documents: tuple[str, ...]
+    estimates: tuple[Estimate, ...]
+    disputes: tuple[Dispute, ...]
+    relations: tuple[Relation, ...]
+    why: tuple[str, ...]
+
+
+def in_time(incident: Incident) -> tuple[bool, str, str, str]:
+    """The order of incidents: dated ones by time, then the rest; ties by place and id."""
+    when = incident.interval.start.isoformat() if incident.interval else ""
+    return not when, when, incident.place.name if incident.place else "", incident.id
+
+
+def incident_records(ledger: Ledger) -> Iterator[IncidentRecord]:
+    """Every incident in order of time."""
+    derived = ledger.derived()
+    estimates, disputes, relations = defaultdict(list), defaultdict(list), defaultdict(list)
+    for estimate in derived.estimates:
+        estimates[estimate.incident].append(estimate)
+    for dispute in derived.disputes:
+        disputes[dispute.incident].append(dispute)
+    for relation in derived.relations:
+        relations[relation.source].append(relation)
+    for incident in sorted(derived.incidents, key=in_time):
+        documents = sorted({claim.document for member in incident.claims if (claim := ledger.claim(member))})
+        yield IncidentRecord(
+            id=incident.id,
+            type=incident.type,
+            place=place_record(incident.place),
+            date=incident.interval.edtf if incident.interval else None,
+            actors=tuple(actor.name for actor in incident.actors),
+            targets=incident.targets,
+            weapons=incident.weapons,
+            claims=incident.claims,
+            documents=tuple(documents),
+            estimates=tuple(estimates[incident.id]),
+            disputes=tuple(disputes[incident.id]),
+            relations=tuple(relations[incident.id]),
+            why=incident.why,
+        )
+
+
+def incidents() -> Release:
+    """JSON Lines, one incident a line, in order of time."""
+
+    def lines(ledger: Ledger) -> Iterator[str]:
+        for line in incident_records(ledger):
+            yield msgspec.json.encode(line).decode() + "\n"
+
+    return lines

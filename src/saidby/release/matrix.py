@@ -1,0 +1,133 @@
+"""Who says what about one incident, side by side: the table that a person reads first.
+
+Rows are speakers (a chain is a row of its own), columns are measures; a cell stacks that speaker's counts, the latest
+first, so that a revision is seen as one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from saidby.model import Account, Bounds, Claim, Estimate, Incident
+from saidby.stages import Ledger
+from saidby.vocabulary import UNNAMED, ClaimKind, Measure, Qualifier, Scope, Stance
+
+BOUND_WORDS = {
+    Qualifier.AT_LEAST: "at least {low:,}",
+    Qualifier.MORE_THAN: "more than {below:,}",
+    Qualifier.FEWER_THAN: "fewer than {above:,}",
+    Qualifier.UP_TO: "up to {high:,}",
+    Qualifier.ABOUT: "about {low:,}",
+    Qualifier.BETWEEN: "{low:,}–{high:,}",
+    Qualifier.VAGUE: "{low:,}+",
+    Qualifier.EXACT: "{low:,}",
+}
+
+
+class Entry(NamedTuple):
+    """One count in a cell."""
+
+    account: Account
+    text: str
+    part: bool  # of a larger count by the same speaker
+    stance: Stance
+
+
+class Row(NamedTuple):
+    """A speaker and what it says: counts by measure, and assertions."""
+
+    speaker: str
+    side: str | None
+    cells: dict[Measure, tuple[Entry, ...]]
+    assertions: tuple[Account, ...]
+
+
+class Matrix(NamedTuple):
+    """The table of one incident."""
+
+    incident: Incident
+    measures: tuple[Measure, ...]
+    rows: tuple[Row, ...]
+    estimates: tuple[Estimate, ...]
+
+
+def bounds_text(bounds: Bounds) -> str:
+    """A count as a person writes it: "at least 24", "about 50", "100–300"."""
+    low, high = bounds.low, bounds.high
+    if bounds.qualifier is Qualifier.UP_TO and high is None:
+        return f"{low:,}"
+    return BOUND_WORDS[bounds.qualifier].format(
+        low=low if low is not None else high,
+        high=high if high is not None else low,
+        below=(low or 1) - 1,
+        above=(high or 0) + 1,
+    )
+
+
+def speaker_text(claim: Claim, account: Account) -> str:
+    """The chain, innermost first: "the Kremlin, via Associated Press"; the narrator is named by the publisher."""
+    if not claim.speakers:
+        return f"{account.publisher or claim.document} (own words)"
+    inner, *outer = reversed(claim.speakers)
+    named = "unnamed source" if inner == UNNAMED else inner
+    return ", via ".join([named, *outer])
+
+
+def made(account: Account) -> datetime:
+    """When the claim was made, as far as is known: its document's publication; the unknown sort first."""
+    return account.published.interval.start if account.published else datetime.min  # noqa: DTZ901 - naive throughout
+
+
+def entry(account: Account) -> Entry:
+    """The count of a figure's claim."""
+    claim, figure = account.claim, account.claim.figure
+    assert figure is not None
+    unit = "" if figure.unit in {"", "people", "persons"} else f" {figure.unit}"
+    return Entry(account, bounds_text(figure.bounds) + unit, claim.subset_of is not None, claim.stance)
+
+
+def _row_key(account: Account) -> tuple[str, ...]:
+    """Chains with the same registered innermost speaker and relays share a row."""
+    grounding, claim = account.grounding, account.claim
+    if not claim.speakers:
+        return "", (account.publisher or claim.document).casefold()
+    named = zip(grounding.speakers, claim.speakers, strict=False)
+    keys = tuple(reference.id or words.casefold().removeprefix("the ") for reference, words in named)
+    return keys or tuple(words.casefold() for words in claim.speakers)
+
+
+def matrix(ledger: Ledger, incident: Incident) -> Matrix:
+    """The table of an incident: rows in the order in which the speakers were first heard, measures in a fixed order."""
+    accounts = sorted(ledger.accounts(incident.claims), key=lambda a: (made(a), a.claim.document, a.claim.evidence[0].start))
+    grouped: dict[tuple[str, ...], list[Account]] = {}
+    for account in accounts:
+        grouped.setdefault(_row_key(account), []).append(account)
+    present = {a.claim.figure.measure for a in accounts if a.claim.figure and a.claim.figure.scope is Scope.INCIDENT}
+    estimates = tuple(estimate for estimate in ledger.derived().estimates if estimate.incident == incident.id)
+    return Matrix(
+        incident=incident,
+        measures=tuple(measure for measure in Measure if measure in present),
+        rows=tuple(_row(group) for group in grouped.values()),
+        estimates=estimates,
+    )
+
+
+def _row(accounts: Sequence[Account]) -> Row:
+    cells: dict[Measure, list[Entry]] = {}
+    for account in reversed(accounts):
+        figure = account.claim.figure
+        if figure is not None and figure.scope is Scope.INCIDENT:
+            cell = cells.setdefault(figure.measure, [])
+            found = entry(account)
+            if all(other.text != found.text for other in cell):
+                cell.append(found)
+    fullest = max(accounts, key=lambda a: (len(a.claim.speakers[-1]) if a.claim.speakers else 0, a.claim.id))
+    side = next((s.side for a in accounts for s in a.grounding.speakers[-1:] if s.side), None)
+    return Row(
+        speaker=speaker_text(fullest.claim, fullest),
+        side=side,
+        cells={measure: tuple(sorted(cell, key=lambda e: e.part)) for measure, cell in cells.items()},
+        assertions=tuple(a for a in accounts if a.claim.kind is not ClaimKind.FIGURE),
+    )
