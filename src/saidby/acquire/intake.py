@@ -40,7 +40,6 @@ def document(raw: Raw, given: Given, *, text: str, encoding: str | None, origin:
     if published is None and origin.published is not None:
         published = Published(interval=origin.published, known=Known.METADATA)
     if published is None:
-        # an id of records is a name that the user chose, and may well hold a date; a stem is one as much
         published = inferred(text, url=origin.url or raw.url, name=raw.name)
     return Intake(
         document=Document(

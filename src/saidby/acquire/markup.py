@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
@@ -15,8 +16,10 @@ from lxml.html import HtmlElement, document_fromstring
 from saidby.acquire.instants import in_words, instant
 from saidby.acquire.language import code
 from saidby.acquire.words import names
-from saidby.model import Interval
+from saidby.model import Interval, day
 
+UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # characters that no tree can hold
+_AMBIGUOUS = re.compile(r"\s*\d{1,2}\D\d{1,2}\D")  # 05/07/2023 is in May or in July; nobody can tell
 _NODES = 5_000  # of JSON-LD that are looked at; a page has a few dozen
 
 
@@ -68,7 +71,8 @@ def _reports(tree: HtmlElement) -> Iterator[dict[str, object]]:
 
 def _objects(value: object) -> list[dict[str, object]]:
     """The objects at the top of a JSON-LD value and in its @graph."""
-    waiting, found = [value], []
+    waiting = [value]
+    found: list[dict[str, object]] = []
     while waiting and len(found) < _NODES:
         node = waiting.pop(0)
         if isinstance(node, list):
@@ -98,7 +102,7 @@ def _named(value: object) -> str | None:
 
 
 def _clean(value: str) -> str | None:
-    return " ".join(html.unescape(value).split()) or None
+    return " ".join(UNFIT.sub("", html.unescape(value)).split()) or None
 
 
 def _first(values: Iterator[str | None]) -> str | None:
@@ -132,7 +136,7 @@ def _canonical(tree: HtmlElement, meta: dict[str, str], url: str | None) -> str 
     """The page's own address, absolute; that under which it was found where it names none."""
     for candidate in (_link(tree, "canonical"), meta.get("og:url")):
         try:
-            absolute = urljoin(url or "", (candidate or "").strip())
+            absolute = urljoin(url or "", _clean(candidate or "") or "")
             if candidate and urlsplit(absolute).scheme in {"http", "https"} and urlsplit(absolute).hostname:
                 return absolute
         except ValueError:
@@ -193,19 +197,26 @@ def _of_publication(element: HtmlElement) -> bool:
 def _odd_date(said: list[str]) -> Interval | None:
     """A date that the page marks as that of its publication, in a form that only htmldate knows."""
     for value in said[:20]:
+        if _AMBIGUOUS.match(value):
+            continue
         page = etree.Element("html")
         etree.SubElement(etree.SubElement(page, "head"), "meta", name="date", content=value[:100])
         bare = document_fromstring(etree.tostring(page))
-        found = htmldate.find_date(bare, extensive_search=False, original_date=True, min_date="1900-01-01", max_date="9998-12-31")
+        found = htmldate.find_date(
+            bare, extensive_search=False, original_date=True, min_date="1900-01-01", max_date="9998-12-31"
+        )
         if found:
             return instant(str(found))
     return None
 
 
 def _only_time(tree: HtmlElement) -> Interval | None:
-    """The one time that stands in a page's <time> elements outside navigation; None for several days, or none."""
+    """The one time, or else the one day, of the <time> elements outside navigation; None for several days, or none."""
     found: dict[Interval, None] = {}
     for element in tree.iterfind(".//time[@datetime]"):
-        if next(element.iterancestors("nav", "aside", "footer"), None) is None and (value := _date(str(element.get("datetime")))):
+        if next(element.iterancestors("nav", "aside", "footer"), None) is None and (
+            value := _date(str(element.get("datetime")))
+        ):
             found[value] = None
-    return next(iter(found)) if len({interval.start.date() for interval in found}) == 1 else None
+    days = {interval.start.date(): None for interval in found}
+    return None if len(days) != 1 else next(iter(found if len(found) == 1 else map(day, days)))

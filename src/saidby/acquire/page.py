@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from trafilatura import bare_extraction
+from trafilatura.settings import Document as Extracted
 
-from saidby.acquire.markup import Facts, facts
+from saidby.acquire.markup import UNFIT, Facts, facts
 from saidby.acquire.raw import Raw, Unreadable
-from saidby.acquire.text import Decoded, check, decode
+from saidby.acquire.text import Decoded, check, decode, working
 
-_DECLARED = re.compile(rb"<(?:meta[^>]{0,300}?charset|\?xml[^>]{0,100}?encoding)\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{1,40})", re.IGNORECASE)
-_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # characters that no tree can hold
-_ELEMENTS = 200_000  # a page of this many takes trafilatura half a minute; reports have a few thousand
+_DECLARED = re.compile(
+    rb"<(?:meta[^>]{0,300}?charset|\?xml[^>]{0,100}?encoding)\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w.:-]{1,40})", re.IGNORECASE
+)
+_ELEMENTS = 100_000  # a page of this many takes trafilatura ten seconds; reports have a few thousand
 
 # Without a handler, what trafilatura and htmldate log about a bad page would reach the user's terminal a second time.
 for _name in ("trafilatura", "htmldate", "charset_normalizer"):
@@ -51,12 +53,12 @@ def page(raw: Raw) -> Page:
         found = bare_extraction(tree, fast=True, include_comments=False)
     except (Unreadable, MemoryError):
         raise
-    except Exception as error:  # noqa: BLE001 - whatever a hostile page does to the extractor, it is the page's verdict
+    except Exception as error:  # whatever a hostile page does to the extractor, it is the page's verdict
         raise Unreadable(f"a page that cannot be taken apart ({type(error).__name__}); save its text as .txt") from error
-    body = str(found.text or "").strip() if found is not None else ""
+    body = str(found.text or "").strip() if isinstance(found, Extracted) else ""
     if not body:
         raise Unreadable("a page without text (built by scripts, or cut off); save its text as .txt")
-    text = _joined(said.headline, body)
+    text = _joined(said.headline, working(body))
     check(text)
     return Page(text=text, encoding=decoded.encoding, facts=said)
 
@@ -66,7 +68,7 @@ def _parse(decoded: Decoded) -> HtmlElement:
     # away that overflow the stack when copied.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     try:
-        tree = document_fromstring(_UNFIT.sub("", decoded.text).encode("utf-8"), parser=parser)
+        tree = document_fromstring(UNFIT.sub("", decoded.text).encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable("a page without a single element (cut off?); save its text as .txt") from error
     if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
@@ -13,15 +13,16 @@ from saidby.acquire.instants import instant
 from saidby.acquire.intake import Origin, document
 from saidby.acquire.language import code
 from saidby.acquire.raw import Given, Raw, Unreadable
-from saidby.acquire.text import check
+from saidby.acquire.text import check, refuse_binary
 from saidby.model import Intake, Unread
 
 _BOM = b"\xef\xbb\xbf"
+PEEKED = 20  # lines that tell one record a line from one object over several lines
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
-    """One document as JSON has it. Keys that are not listed here are passed over."""
+    """One document as JSON has it. Keys that are not listed here are passed over; an empty string says nothing."""
 
     id: str
     text: str
@@ -61,7 +62,9 @@ def _record(content: bytes) -> Record:
     except msgspec.DecodeError as error:
         # msgspec calls half of a surrogate pair at the end of a string "truncated"
         if re.search(rb"\\u[dD][89a-fA-F]", content):
-            raise Unreadable("JSON that does not parse, perhaps for half of a surrogate pair (\\ud800…\\udfff); write it again in UTF-8") from None
+            raise Unreadable(
+                "JSON that does not parse, perhaps for half of a surrogate pair (\\ud800…\\udfff); write it again in UTF-8"
+            ) from None
         raise Unreadable(f"JSON that does not parse: {_one_line(error)}; check the line") from None
     except RecursionError:
         raise Unreadable("JSON nested too deep; write the record flat") from None
@@ -75,15 +78,15 @@ def _one_line(error: Exception) -> str:
 
 
 def _intake(raw: Raw, given: Given, seen: Seen) -> Intake:
-    record = _record(raw.content)
+    record = _record(raw.content.removeprefix(_BOM))
     check(record.text)
     try:
-        published = instant(record.published) if record.published is not None else None
+        published = instant(record.published) if record.published else None
     except ValueError as error:
         raise Unreadable(f"the date in `published`: {error}; correct it, or leave it out") from None
-    language = code(record.language) if record.language is not None else None
-    if record.language is not None and language is None:
-        raise Unreadable(f"the language {record.language[:40]!r} is no code; write one such as \"en\", or leave it out")
+    language = code(record.language) if record.language else None
+    if record.language and language is None:
+        raise Unreadable(f'the language {record.language[:40]!r} is no code; write one such as "en", or leave it out')
     seen.admit(record.id, raw.content, raw.locator)
     origin = Origin(
         id=record.id,
@@ -108,22 +111,33 @@ def record(raw: Raw, given: Given, seen: Seen) -> Intake | Unread:
 def lines(numbered: Iterable[tuple[int, bytes | None]], raw: Raw, given: Given, seen: Seen) -> Iterator[Intake | Unread]:
     """A document for each line that is not blank; `raw` is the whole's origin, its content is not looked at.
 
-    `numbered` gives line numbers from 1 and lines; None for one that was too long to be read (its verdict is the
-    carrier's, who knows the limit).
+    `numbered` gives line numbers from 1 and lines; None for one that was too long to be read. Raises Unreadable for a
+    source that is no text, or has no line at all.
     """
+    empty = True
     for number, line in numbered:
+        locator = f"{raw.locator}#{number}"
         if line is None:
-            continue
-        content = line.rstrip(b"\r\n")
-        if number == 1:
-            content = content.removeprefix(_BOM)
-        if content.strip():
-            yield record(replace(raw, content=content, locator=f"{raw.locator}#{number}"), given, seen)
+            yield Unread(locator=locator, reason="a line longer than the limit; split its text, or raise max_bytes")
+        else:
+            content = line.rstrip(b"\r\n")
+            if empty:
+                refuse_binary(content)
+                content = content.removeprefix(_BOM)
+            if not content.strip():
+                continue
+            yield record(replace(raw, content=content, locator=locator), given, seen)
+        empty = False
+    if empty:
+        raise Unreadable("empty; there is no record to read")
 
 
 def whole(raw: Raw, given: Given, seen: Seen) -> Iterator[Intake | Unread]:
     """A document for the one object of a file, for each of the list in it, or for each of its lines."""
+    refuse_binary(raw.content)
     content = raw.content.removeprefix(_BOM)
+    if not content.strip():
+        raise Unreadable("empty; there is no record to read")
     if content.lstrip()[:1] == b"[":
         try:
             parts = msgspec.json.decode(content, type=list[msgspec.Raw])
@@ -133,15 +147,19 @@ def whole(raw: Raw, given: Given, seen: Seen) -> Iterator[Intake | Unread]:
             raise Unreadable("an empty list of records; there is nothing to read")
         for number, part in enumerate(parts, start=1):
             yield record(replace(raw, content=bytes(part), locator=f"{raw.locator}#{number}"), given, seen)
-    elif is_record_line(content.lstrip().partition(b"\n")[0]) and content.strip().count(b"\n"):
+    elif one_a_line(content.splitlines()):
         yield from lines(enumerate(content.split(b"\n"), start=1), raw, given, seen)
     else:
         yield record(raw, given, seen)
 
 
-def is_record_line(line: bytes) -> bool:
-    """Whether a line is a whole JSON object, as in a file of one record a line."""
+def one_a_line(head: Sequence[bytes]) -> bool:
+    """Whether the first lines of a source are those of one record a line: several, one of them a whole object by itself."""
+    return sum(1 for line in head if line.strip()) > 1 and any(_is_object(line) for line in head[:PEEKED])
+
+
+def _is_object(line: bytes) -> bool:
     try:
-        return isinstance(msgspec.json.decode(line.removeprefix(_BOM)), dict)
+        return isinstance(msgspec.json.decode(line.strip().removeprefix(_BOM)), dict)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False

@@ -19,6 +19,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 65_536  # bytes that charset-normalizer looks at
+_ASCII = bytes(range(128))
+_ASCII_LETTERS = tuple(bytes([byte]) for byte in range(128) if bytes([byte]).isalpha())
+_PUNCTUATION = "€…‘’“”–—«»\xa0".encode("cp1252")
+_ACCENTS = 0.06  # accented letters to one plain one; Spanish and German have .03 to .05, Polish .1, Russian more than 1
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 _CONTROL_SHARE = 0.01  # old wire texts carry a few control characters; anything above is no text
 _BLANK = re.compile(r"[\s\u200b-\u200d\u2060\ufeff]*")  # white space, and what has no width at all
@@ -53,12 +57,22 @@ def _strictly(content: bytes, encoding: str) -> str | None:
         return None
 
 
+def _western(content: bytes) -> bool:
+    """Whether bytes are Latin letters with few accents: too few for statistics, which then see Czech or Chinese in them."""
+    letters = sum(content.count(letter) for letter in _ASCII_LETTERS)
+    # quotation marks and dashes stand at the same bytes in all of Windows' encodings and say nothing
+    high = len(content.translate(None, _ASCII + _PUNCTUATION))
+    return letters > 0 and high <= _ACCENTS * letters
+
+
 def _guess(content: bytes) -> Decoded | None:
-    """The first encoding that charset-normalizer proposes for a sample and that decodes the whole."""
+    """Windows-1252 for what looks western, else the first encoding that charset-normalizer proposes for a sample and that decodes the whole."""
     sample = content[:_SAMPLE]
     if len(content) > _SAMPLE:  # not in the middle of a character
         sample = sample[: max(sample.rfind(b"\n"), sample.rfind(b" ")) + 1] or sample
-    for match in from_bytes(sample):
+    if _western(sample) and (text := _strictly(content, "cp1252")) is not None:
+        return Decoded(text, "cp1252")
+    for match in from_bytes(sample, cp_exclusion=list(names("files", "codecs", "unlikely"))):
         text = _strictly(content, match.encoding)
         if text is not None:
             return Decoded(text, match.encoding)
@@ -73,9 +87,7 @@ def decode(content: bytes, declared: str | None = None) -> Decoded:
     """
     if not content:
         raise Unreadable("empty; there is nothing to read")
-    for magic, what in words("files", "magic", dict[str, str]).items():
-        if content.startswith(magic.encode("latin-1")):
-            raise Unreadable(f"{what}, not text; save its text as .txt or .html")
+    _refuse_magic(content)
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             text = _strictly(content[len(mark) :], encoding)
@@ -96,6 +108,21 @@ def decode(content: bytes, declared: str | None = None) -> Decoded:
     if found is None:
         raise Unreadable("in no encoding that can be told, or binary; save it as UTF-8")
     return _checked(found)
+
+
+def _refuse_magic(content: bytes) -> None:
+    for magic, what in words("files", "magic", dict[str, str]).items():
+        if content.startswith(magic.encode("latin-1")):
+            raise Unreadable(f"{what}, not text; save its text as .txt or .html")
+
+
+def refuse_binary(content: bytes) -> None:
+    """Raises Unreadable for bytes that are no UTF-8 text by their first sight: a known file type, UTF-16, or NULs."""
+    _refuse_magic(content)
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise Unreadable("in UTF-16; save it as UTF-8")
+    if b"\0" in content:
+        raise Unreadable("binary (it has NUL bytes), not text; save it as text in UTF-8")
 
 
 def _single_byte(encoding: str | None) -> bool:

@@ -20,6 +20,8 @@ class Surroundings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The table [numbers.surroundings]: words around a number that make it no count."""
 
     units: frozenset[str]
+    multiplied: frozenset[str]
+    comparatives: frozenset[str]
     unit_fillers: frozenset[str]
     designators: frozenset[str]
     currency: frozenset[str]
@@ -39,9 +41,7 @@ class Measuring:
     def __init__(self, words: Surroundings) -> None:
         self._words = words
 
-    def excludes(
-        self, tokens: Sequence[Token], numeral: Numeral, start: int, stop: int, bounded_by: str | None
-    ) -> bool:
+    def excludes(self, tokens: Sequence[Token], numeral: Numeral, start: int, stop: int, bounded_by: str | None) -> bool:
         """Whether the number is no count; its sentence is ``[start, stop)``, `bounded_by` the last word of its bound."""
         before = tokens[numeral.first - 1] if numeral.first > start else None
         after = tokens[numeral.last] if numeral.last < stop else None
@@ -51,7 +51,7 @@ class Measuring:
             or self._named(tokens, numeral, before, after)
             or self._aged(tokens, numeral, start, stop, bounded_by)
             or (numeral.digits and numeral.scale == 1 and self._year(tokens[numeral.first], after))
-            or self._listed(tokens, numeral, start, after)
+            or self._listed(numeral, start, after)
             or (tokens[numeral.first].lower == "one" and self._pronoun(tokens, numeral, before, stop))
         )
 
@@ -73,11 +73,15 @@ class Measuring:
     def _measured(self, tokens: Sequence[Token], numeral: Numeral, stop: int) -> bool:
         words = self._words
         index = numeral.last
+        if numeral.vague and index + 1 < stop and tokens[index].lower == "of":
+            index += 1  # "hundreds of years"
+        if index + 1 < stop and tokens[index].lower in words.multiplied and tokens[index + 1].lower in words.comparatives:
+            return True
         for _ in range(3):
             if index >= stop:
                 return False
             lower = tokens[index].lower
-            if lower in words.units or lower.split("-")[0] in words.units and "-" in lower:
+            if lower in words.units or (lower.split("-")[0] in words.units and "-" in lower):
                 return True
             if lower not in words.unit_fillers and lower != "-":
                 return False
@@ -98,11 +102,9 @@ class Measuring:
         return capital and before.text[0].isupper() and not tokens[numeral.first].text.isupper() and self._plain(after)
 
     def _plain(self, after: Token | None) -> bool:
-        return after is None or not after.text[0].isupper()
+        return after is None or not after.text[0].isalpha() or after.lower in self._words.function_words
 
-    def _aged(
-        self, tokens: Sequence[Token], numeral: Numeral, start: int, stop: int, bounded_by: str | None
-    ) -> bool:
+    def _aged(self, tokens: Sequence[Token], numeral: Numeral, start: int, stop: int, bounded_by: str | None) -> bool:
         words = self._words
         first, last = numeral.first, numeral.last
         before = tokens[first - 1] if first > start else None
@@ -110,20 +112,26 @@ class Measuring:
             return True
         if not numeral.digits or numeral.value > _OLDEST or before is None:
             return False
-        closed = last >= stop or tokens[last].text in {",", ".", ")", ";"} or tokens[last].lower in {"and", "of", "from", "was", "who"}
+        closed = (
+            last >= stop
+            or tokens[last].text in {",", ".", ")", ";"}
+            or tokens[last].lower in {"and", "of", "from", "was", "who"}
+        )
         if not closed or first - 2 < start:
             return False
         whom = tokens[first - 2]
-        person = whom.text[0].isupper() and whom.text[0].isalpha() or whom.lower in words.person_nouns
+        person = (whom.text[0].isupper() and whom.text[0].isalpha()) or whom.lower in words.person_nouns
         return person and before.text in {",", "("}
 
     def _year(self, token: Token, after: Token | None) -> bool:
         """A bare year; "2000 people" is a count."""
         if len(token.text) != 4 or int(token.text.replace(",", "")) not in _YEARS or "," in token.text:
             return False
-        return after is None or not after.text.islower() or not after.text.isalpha() or after.lower in self._words.function_words
+        return (
+            after is None or not after.text.islower() or not after.text.isalpha() or after.lower in self._words.function_words
+        )
 
-    def _listed(self, tokens: Sequence[Token], numeral: Numeral, start: int, after: Token | None) -> bool:
+    def _listed(self, numeral: Numeral, start: int, after: Token | None) -> bool:
         """The "1." or "2)" of a list."""
         return numeral.digits and numeral.first == start and after is not None and after.text in ".)" and numeral.value < 100
 

@@ -45,6 +45,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ordinal_nouns: list[str]
     ordinal_fillers: list[str]
     ordinals: dict[str, int]
+    groups: dict[str, int]
     zero_words: list[str]
     zero_nouns: list[str]
     zero_verbs: list[str]
@@ -76,10 +77,16 @@ class _Counts:
 
     def at(self, tokens: list[Token], index: int, start: int, stop: int) -> tuple[_Found | None, int]:
         """The count that begins at `index` of a sentence ``[start, stop)``, and where to look on."""
-        special = self._zero(tokens, index, stop) or self._ordinal(tokens, index, start, stop) or self._suffixed(tokens, index)
+        special = (
+            self._zero(tokens, index, stop)
+            or self._ordinal(tokens, index, start, stop)
+            or self._group(tokens, index, start, stop)
+            or self._suffixed(tokens, index)
+        )
         if special is not None:
             return special, special.last
         qualifier, bare = self._words.before(tokens, index, stop)
+        qualifier_words = bare > index
         span = self._range(tokens, bare, stop)
         if span is None:
             return None, index + 1
@@ -92,7 +99,8 @@ class _Counts:
         if after is not None and qualifier in (None, Qualifier.ABOUT):
             qualifier = after
         bounds = bounded(kind or qualifier or Qualifier.EXACT, numeral.value, high, vague=numeral.vague)
-        return _Found(index, max(last, numeral.last), numeral.first, numeral.last, bounds), max(last, numeral.last)
+        first = index if qualifier_words else numeral.first
+        return _Found(first, max(last, numeral.last), numeral.first, numeral.last, bounds), max(last, numeral.last)
 
     def _range(self, tokens: list[Token], index: int, stop: int) -> tuple[Numeral, int, Qualifier | None] | None:
         """A number or a range at `index`: its tokens and lower value, the higher value, BETWEEN for a range."""
@@ -134,7 +142,7 @@ class _Counts:
     def _ordinal(self, tokens: list[Token], index: int, start: int, stop: int) -> _Found | None:
         lexicon = self._lexicon
         value = lexicon.ordinals.get(tokens[index].lower)
-        if value is None or index == start or tokens[index - 1].lower not in lexicon.ordinal_articles:
+        if value is None or (index > start and tokens[index - 1].lower not in lexicon.ordinal_articles):
             return None
         position = index + 1
         while position < min(stop, index + 3) and tokens[position].lower in lexicon.ordinal_fillers:
@@ -144,6 +152,17 @@ class _Counts:
         if position >= stop or tokens[position].lower not in lexicon.ordinal_nouns:
             return None
         return _Found(index, index + 1, index, index + 1, Bounds(low=value, high=value), "ordinal")
+
+    def _group(self, tokens: list[Token], index: int, start: int, stop: int) -> _Found | None:
+        """For "both were killed", "the two men, who were both killed": but not "both Iran and Iraq"."""
+        lexicon = self._lexicon
+        value = lexicon.groups.get(tokens[index].lower)
+        if value is None or index + 1 >= stop:
+            return None
+        before = tokens[index - 1].lower if index > start else ""
+        after = tokens[index + 1].lower
+        told = after in lexicon.zero_auxiliaries or (after in lexicon.zero_verbs and before in lexicon.zero_auxiliaries)
+        return _Found(index, index + 1, index, index + 1, Bounds(low=value, high=value)) if told else None
 
     def _suffixed(self, tokens: list[Token], index: int) -> _Found | None:
         match = _SUFFIXED.fullmatch(tokens[index].lower)
@@ -176,12 +195,16 @@ def quantities(*, language: str = "en") -> Pass:
     def step(sheet: Sheet, draft: Draft) -> None:
         tokens = sheet.tokens
         dated = {
-            index for place in draft.of(Kind.TIME) for index in sheet.tokens_in(draft.mentions[place].start, draft.mentions[place].end)
+            index
+            for place in draft.of(Kind.TIME)
+            for index in sheet.tokens_in(draft.mentions[place].start, draft.mentions[place].end)
         }
         for sentence in sheet.sentences:
             index, earlier = sentence.first, None
             while index < sentence.last:
-                found, following = (None, index + 1) if index in dated else finder.at(tokens, index, sentence.first, sentence.last)
+                found, following = (
+                    (None, index + 1) if index in dated else finder.at(tokens, index, sentence.first, sentence.last)
+                )
                 if found is not None and not dated.intersection(range(found.first, found.last)):
                     place = draft.add(_mention(sheet, found))
                     if earlier is not None and finder.part_of(tokens, earlier[1], found):

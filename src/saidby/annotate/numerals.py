@@ -181,4 +181,3 @@ class Numerals:
 def adjacent(tokens: Sequence[Token], index: int) -> bool:
     """Whether nothing stands between the tokens at `index` and `index` + 1."""
     return 0 <= index < len(tokens) - 1 and tokens[index].end == tokens[index + 1].start
-

@@ -1,5 +1,8 @@
-"""The command line. Exit codes: 0 all well, 1 something could not be read (it is kept with its reason), 2 wrong use,
-3 the ledger contradicts itself, 130 interrupted."""
+"""The command line.
+
+Exit codes: 0 all well, 1 something could not be read (it is kept with its reason), 2 wrong use, 3 the ledger contradicts
+itself, 130 interrupted.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,7 @@ class Teaching(click.Group):
 @click.group(cls=Teaching, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="saidby")
 def main() -> None:
-    """Read reporting on armed conflict and keep a ledger of who says what happened.
+    r"""Read reporting on armed conflict and keep a ledger of who says what happened.
 
     \b
     saidby read reports/ --ledger mine.db      read text files, saved pages, JSON Lines

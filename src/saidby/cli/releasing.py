@@ -16,10 +16,14 @@ from saidby.store import open_ledger
 
 @click.command()
 @click.argument("ledger", type=click.Path(path_type=Path))
-@click.option("--format", "-f", "form", default="claims", show_default=True, help=f"One of {', '.join(sorted(SHIPPED))}, or a plugin's.")
-@click.option("--output", "-o", type=click.Path(path_type=Path, allow_dash=True), default="-", help="A file, or - for standard output.")
+@click.option(
+    "--format", "-f", "form", default="claims", show_default=True, help=f"One of {', '.join(sorted(SHIPPED))}, or a plugin's."
+)
+@click.option(
+    "--output", "-o", type=click.Path(path_type=Path, allow_dash=True), default="-", help="A file, or - for standard output."
+)
 def release(ledger: Path, form: str, output: Path) -> None:
-    """Write the ledger in a format that others read. The same ledger gives the same bytes.
+    r"""Write the ledger in a format that others read. The same ledger gives the same bytes.
 
     \b
     saidby release mine.db --format claims -o claims.jsonl

@@ -12,16 +12,18 @@ from saidby.pipeline import build, load_recipe
 from saidby.release.claims import claims
 from saidby.store.memory import MemoryStore
 
-DEMO = Path(__file__).parent.parent / "demo_reports"
+DEMO = Path(__file__).parent.parent / "demo"
 
 
 @click.command()
 @click.argument("gold", metavar="SET")
 @click.option("--docs", type=click.Path(path_type=Path), help="The texts: a folder or a JSONL file. [default: SET/../docs]")
-@click.option("--claims", "released", type=click.Path(path_type=Path), help="Score these claims (a release) instead of reading the texts.")
+@click.option(
+    "--claims", "released", type=click.Path(path_type=Path), help="Score these claims (a release) instead of reading the texts."
+)
 @click.option("-v", "--verbose", is_flag=True, help="Also every miss, extra and wrong speaker.")
 def score(gold: str, *, docs: Path | None, released: Path | None, verbose: bool) -> None:
-    """Score the reader against gold annotations: SET is a folder of them, or "demo" for the reports that ship.
+    r"""Score the reader against gold annotations: SET is a folder of them, or "demo" for the reports that ship.
 
     \b
     saidby score demo
@@ -30,7 +32,7 @@ def score(gold: str, *, docs: Path | None, released: Path | None, verbose: bool)
     """
     folder = DEMO / "annotations" if gold == "demo" else Path(gold)
     if gold == "demo":
-        docs = DEMO
+        docs = DEMO / "reports"
     elif docs is None:
         docs = folder.parent / "docs"
     asked = scoring.gold(folder)

@@ -109,9 +109,7 @@ def incident(ledger: Ledger, found: Incident, *, assertions: bool) -> Renderable
             first, second = accounts[dispute.first], accounts[dispute.second]
             line = Text("dispute  ", style="yellow").append_text(plain(dispute.why))
             parts.append(line)
-            parts += [
-                plain(f"         {speaker_text(side.claim, side)}: “{side.claim.quote}”") for side in (first, second)
-            ]
+            parts += [plain(f"         {speaker_text(side.claim, side)}: “{side.claim.quote}”") for side in (first, second)]
     if assertions:
         parts += list(_assertions(table))
     return Group(*parts, Text(""))
@@ -130,7 +128,7 @@ def overview(ledger: Ledger, incidents: Sequence[Incident]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in ("incident", "date", "what, where", "killed", "injured", "claims", "disputes"):
         table.add_column(column, justify="right" if column in {"claims", "disputes"} else "left", overflow="fold")
-    best = {}
+    best: dict[tuple[str, Measure], Estimate] = {}
     for estimate in derived.estimates:
         best.setdefault((estimate.incident, estimate.measure), estimate)
     for found in incidents:

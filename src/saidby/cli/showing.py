@@ -20,7 +20,7 @@ LONGEST = 20  # incidents printed in full unless --all is given
 @click.option("--list", "brief", is_flag=True, help="Only a line for each incident.")
 @click.option("--assertions/--no-assertions", default=None, help="Claims that are no figures. [default: for a single INCIDENT]")
 def show(ledger: Path, incident: str | None, *, everything: bool, brief: bool, assertions: bool | None) -> None:
-    """Show who says what: for each incident the speakers side by side, the estimates, and the disputes.
+    r"""Show who says what: for each incident the speakers side by side, the estimates, and the disputes.
 
     \b
     saidby show mine.db
@@ -48,7 +48,9 @@ def show(ledger: Path, incident: str | None, *, everything: bool, brief: bool, a
                 if found.id in kept:
                     out.print(screen.incident(store, found, assertions=bool(assertions)))
             if len(kept) < len(incidents):
-                out.print(f"The {len(kept)} incidents with most claims, of {len(incidents)}; --all prints every one, --list a line each.")
+                out.print(
+                    f"The {len(kept)} incidents with most claims, of {len(incidents)}; --all prints every one, --list a line each."
+                )
         out.print(screen.counts(store))
     finally:
         store.close()

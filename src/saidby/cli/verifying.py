@@ -14,9 +14,11 @@ from saidby.store import open_ledger
 @click.command()
 @click.argument("ledger", type=click.Path(path_type=Path))
 @click.option("--deep", is_flag=True, help="Also read every document again and compare the claims.")
-@click.option("--recipe", type=click.Path(path_type=Path), help="The recipe that the ledger was made with, if not the shipped one.")
+@click.option(
+    "--recipe", type=click.Path(path_type=Path), help="The recipe that the ledger was made with, if not the shipped one."
+)
 def verify(ledger: Path, *, deep: bool, recipe: Path | None) -> None:
-    """Check every quote, hash and derived value of a ledger; exit code 3 when something differs.
+    r"""Check every quote, hash and derived value of a ledger; exit code 3 when something differs.
 
     \b
     saidby verify mine.db
@@ -31,7 +33,9 @@ def verify(ledger: Path, *, deep: bool, recipe: Path | None) -> None:
             click.echo(f"{finding.what} {finding.where}: {finding.problem}")
         if problems:
             plural = "" if problems == 1 else "s"
-            raise IntegrityError(f"{ledger} has {problems} problem{plural}; restore it from a copy, or read its sources into a new one")
+            raise IntegrityError(
+                f"{ledger} has {problems} problem{plural}; restore it from a copy, or read its sources into a new one"
+            )
         documents = sum(1 for _ in store.documents())
         claims = sum(1 for _ in store.claims())
         click.echo(f"{ledger}: {documents} documents and {claims} claims verified; every quote, hash and derived value holds")

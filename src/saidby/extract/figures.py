@@ -77,7 +77,7 @@ def _count(ties: Ties, voices: Voices, happenings: Happenings, place: int) -> Co
     event = happenings.event(place)
     return Count(
         place=place,
-        quote=_quote(ties, quantity, ties.first(place, Tie.COUNTS), harm),
+        quote=_quote(ties, place, harm),
         figure=Figure(
             measure=measure,
             bounds=quantity.bounds,
@@ -93,16 +93,30 @@ def _count(ties: Ties, voices: Voices, happenings: Happenings, place: int) -> Co
     )
 
 
-def _quote(ties: Ties, quantity: Mention, unit: Mention | None, harm: Mention) -> Evidence:
-    """The shortest stretch of the sentence that holds the number, what is counted and the harm."""
+def _quote(ties: Ties, place: int, harm: Mention) -> Evidence:
+    """The shortest stretch of the sentence that holds the number, what is counted and the harm.
+
+    A part is quoted without the harm word of its whole: "including three children".
+    """
+    quantity, unit = ties.mentions[place], ties.first(place, Tie.COUNTS)
     sentence = ties.sentence(quantity.start)
     near = [quantity] if unit is None else [quantity, unit]
-    full = [*near, harm] if sentence.start <= harm.start and harm.end <= sentence.end else near
+    wholes = [ties.mentions[whole] for whole in ties.out(place, Tie.PART_OF)]
+    full = (
+        [*near, harm]
+        if sentence.start <= harm.start and harm.end <= sentence.end and not _beyond(wholes, quantity, harm)
+        else near
+    )
     for parts in (full, near, [quantity]):
         start, end = min(part.start for part in parts), max(part.end for part in parts)
         if end - start <= LONGEST_QUOTE:
             return Evidence.of(ties.document.text, start, end)
     return Evidence.of(ties.document.text, quantity.start, quantity.end)
+
+
+def _beyond(wholes: list[Mention], part: Mention, harm: Mention) -> bool:
+    """Whether a harm word stands on the far side of the whole from its part."""
+    return any(harm.start < whole.start < part.start or part.start < whole.start < harm.start for whole in wholes)
 
 
 def _unit(ties: Ties, place: int, measure: Measure) -> str:

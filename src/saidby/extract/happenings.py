@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from typing import Final
 
 from saidby.extract.ties import Ties
 from saidby.model import About, Evidence, Mention, PlaceWords, TimeWords
 from saidby.vocabulary import IncidentType, Kind, Tie
+
+
+WEIGHT: Final = {"settlement": 1.5, "facility": 1.0, "region": 1.0, "country": 0.4}
+"""How much a place of each kind says about where something happened."""
+
+EARLY: Final = 2.0
+"""How much more a place in the lead says."""
+
+LEAD: Final = 4
+"""Sentences: headline and lead."""
 
 
 class Happenings:
@@ -38,7 +49,7 @@ class Happenings:
             type=self._type(event),
             places=tuple(
                 PlaceWords(evidence=self._evidence(place), name=place.value or self._ties.words(place), label=place.label)
-                for place in self._linked(event, Tie.AT, near)
+                for place in self._places(event, near)
             ),
             times=tuple(
                 TimeWords(evidence=self._evidence(when), time=when.time)
@@ -55,6 +66,23 @@ class Happenings:
         given = Counter(self._ties.mentions[place].label for place in self._triggers[event] if self._ties.mentions[place].label)
         named = [label for label, _ in given.most_common() if label != IncidentType.OTHER_VIOLENCE]
         return IncidentType(named[0]) if named else (IncidentType.OTHER_VIOLENCE if given else None)
+
+    def _places(self, event: int, near: int) -> list[Mention]:
+        """The places that the happening's triggers lead to, the likeliest first.
+
+        A place counts by how surely and how often it is tied to the happening, by how early, and by how small it is:
+        reports put the place of what they are about into their first sentences.
+        """
+        votes: dict[str, float] = defaultdict(float)
+        for trigger in self._triggers[event]:
+            for link in self._ties.links(trigger, Tie.AT):
+                place = self._ties.mentions[link.target]
+                early = EARLY if self._ties.ordinal(place.start) < LEAD else 1.0
+                votes[self._called(place)] += link.confidence * early * WEIGHT.get(place.label, 1.0)
+        return sorted(self._linked(event, Tie.AT, near), key=lambda place: -votes[self._called(place)])
+
+    def _called(self, place: Mention) -> str:
+        return place.value or self._ties.words(place)
 
     def _linked(self, event: int, tie: Tie, near: int) -> list[Mention]:
         """The mentions that the happening's triggers lead to, each once, the nearest to `near` first."""

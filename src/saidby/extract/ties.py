@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 
-from saidby.model import Mention, Reading, Span
+from saidby.model import Link, Mention, Reading, Span
 from saidby.vocabulary import Kind, Tie
 
 
@@ -17,9 +17,9 @@ class Ties:
         self.mentions = reading.mentions
         self._sentences = reading.sentences
         self._starts = [sentence.start for sentence in reading.sentences]
-        self._outgoing: dict[tuple[int, Tie], list[int]] = defaultdict(list)
+        self._outgoing: dict[tuple[int, Tie], list[Link]] = defaultdict(list)
         for link in reading.links:
-            self._outgoing[link.source, link.tie].append(link.target)
+            self._outgoing[link.source, link.tie].append(link)
 
     def of(self, kind: Kind) -> list[int]:
         """The places of all mentions of a kind, in the order of the text."""
@@ -28,6 +28,10 @@ class Ties:
 
     def out(self, source: int, tie: Tie) -> list[int]:
         """Where the links of a kind lead from `source`, in the order they were made."""
+        return [link.target for link in self.links(source, tie)]
+
+    def links(self, source: int, tie: Tie) -> list[Link]:
+        """The links of a kind from `source`, in the order they were made."""
         return self._outgoing.get((source, tie), [])
 
     def first(self, source: int, tie: Tie) -> Mention | None:
@@ -38,6 +42,10 @@ class Ties:
     def words(self, mention: Mention) -> str:
         """The words of a mention."""
         return self.document.text[mention.start : mention.end]
+
+    def ordinal(self, position: int) -> int:
+        """How many sentences begin before `position`'s own."""
+        return max(0, bisect_right(self._starts, position) - 1)
 
     def sentence(self, position: int) -> Span:
         """The sentence that holds `position`, or the whole text where none does."""

@@ -17,7 +17,7 @@ from itertools import combinations, pairwise
 
 from rensa import RMinHash
 
-from saidby.link.credits import credited, credits, folded
+from saidby.link.credits import agencies, credited, folded
 from saidby.model import Copy, Document
 from saidby.stages import Lineage
 
@@ -28,7 +28,7 @@ _SHINGLE = 5  # words
 _CROWD = 40  # documents of one bucket that are compared with each other one by one; more are compared with these
 _SAMPLE = 8  # one shingle in so many serves to find partial copies with a credit
 _WORD = re.compile(r"\w+")
-_NEVER = datetime.max
+_UNDATED = datetime(1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,10 @@ class _Text:
         return covered / self.words if self.words else 0.0
 
     @property
-    def order(self) -> tuple[datetime, str]:
+    def order(self) -> tuple[bool, datetime, str]:
+        """Earliest published first, undated last, then by id."""
         published = self.document.published
-        return (published.interval.start if published else _NEVER, self.document.id)
+        return (published is None, published.interval.start if published else _UNDATED, self.document.id)
 
 
 def copies(
@@ -128,7 +129,7 @@ def _candidates(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
     """Pairs of places that may be copies, each once, in a fixed order."""
     buckets: dict[tuple[object, ...], list[int]] = defaultdict(list)
     rows = _PERMUTATIONS // _BANDS
-    agencies = {name for text in texts for name in credits(text.document)}
+    known = {name for text in texts for name in agencies(text.document)}
     for at, text in enumerate(texts):
         if not text.runs:
             continue
@@ -138,7 +139,7 @@ def _candidates(texts: Sequence[_Text]) -> Iterator[tuple[int, int]]:
         digest = sketch.digest()
         for band in range(_BANDS):
             buckets["band", band, *digest[band * rows : (band + 1) * rows]].append(at)
-        named = {*credits(text.document), folded(text.document.publisher or "")} & agencies
+        named = {*agencies(text.document), folded(text.document.publisher or "")} & known
         for name in sorted(named):
             for run in sorted(run for run in text.shingles if run % _SAMPLE == 0):
                 buckets["credit", name, run].append(at)
@@ -159,7 +160,9 @@ def _copy(text: _Text, group: Sequence[_Text]) -> Copy:
     nearest, share = origin, text.share_in(origin)
     back = origin.share_in(text)
     if max(share, back) < 0.5:  # it repeats another copy rather than the origin: say which
-        nearest = max((other for other in group if other is not text), key=lambda other: (text.share_in(other), other.document.id))
+        nearest = max(
+            (other for other in group if other is not text), key=lambda other: (text.share_in(other), other.document.id)
+        )
         share, back = text.share_in(nearest), nearest.share_in(text)
     why = (
         f"{share:.0%} of its words stand in {nearest.document.id}"
@@ -177,7 +180,7 @@ def _copy(text: _Text, group: Sequence[_Text]) -> Copy:
 def _lag(first: _Text, second: _Text) -> str:
     if first.document.published is None or second.document.published is None:
         return "; when one of them was published is unknown"
-    hours = (second.order[0] - first.order[0]).total_seconds() / 3600
+    hours = (second.document.published.interval.start - first.document.published.interval.start).total_seconds() / 3600
     side = "earlier" if hours >= 0 else "later"
     hours = abs(hours)
     if hours < 1:

@@ -27,7 +27,7 @@ def folded(name: str) -> str:
     return _names().get(plain, plain)
 
 
-def credits(document: Document) -> tuple[str, ...]:
+def agencies(document: Document) -> tuple[str, ...]:
     """The folded names that `document` credits, sorted; a dateline's name counts whether or not it is a known agency."""
     head, tail = document.text[:_HEAD], document.text[-_TAIL:]
     found = {folded(match[1]) for match in _DATELINE.finditer(head)}
@@ -60,6 +60,6 @@ def credited(first: Document, second: Document) -> str | None:
     desks = (folded(first.publisher or ""), folded(second.publisher or ""))
     if desks[0] == desks[1]:
         return None
-    sides = [{*credits(document), desk} - {""} for document, desk in zip((first, second), desks, strict=True)]
+    sides = [{*agencies(document), desk} - {""} for document, desk in zip((first, second), desks, strict=True)]
     shared = sorted(sides[0] & sides[1])
     return shared[0] if shared else None

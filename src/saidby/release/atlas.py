@@ -7,7 +7,7 @@ distances look right at the window's middle latitude.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final, NamedTuple
@@ -18,6 +18,7 @@ Point = tuple[float, float]
 
 MARGIN: Final = 0.18  # of the window on each side, so that no place sits on its edge
 SMALLEST: Final = 6.0  # degrees across: less shows no border that a reader could recognise
+ROOM_FOR_NAME: Final = 0.012  # of the window's area
 DETAILED: Final = 70.0  # degrees across, up to which the finer outlines are worth their size
 
 
@@ -47,7 +48,12 @@ class _Transform(msgspec.Struct):
     translate: Point
 
 
+class _Properties(msgspec.Struct):
+    name: str = ""
+
+
 class _Geometry(msgspec.Struct):
+    properties: _Properties
     type: str | None = None
     arcs: msgspec.Raw = msgspec.Raw(b"[]")
 
@@ -67,20 +73,12 @@ class _Topology(msgspec.Struct):
 
 
 @cache
-def _rings(resolution: str) -> tuple[tuple[Point, ...], ...]:
-    """Every outer and inner ring of every country, in degrees."""
+def _countries(resolution: str) -> tuple[tuple[str, tuple[tuple[Point, ...], ...]], ...]:
+    """Every country's name and rings (outer and inner), in degrees."""
     data = (files("saidby.release") / "outlines" / f"countries-{resolution}.json").read_bytes()
     topology = msgspec.json.decode(data, type=_Topology)
-    (kx, ky), (dx, dy) = topology.transform.scale, topology.transform.translate
-    arcs: list[list[Point]] = []
-    for arc in topology.arcs:
-        x = y = 0.0
-        points = []
-        for step_x, step_y in arc:
-            x, y = x + step_x, y + step_y
-            points.append((x * kx + dx, y * ky + dy))
-        arcs.append(points)
-    rings = []
+    arcs = [_arc(steps, topology.transform) for steps in topology.arcs]
+    found = []
     for geometry in topology.objects.countries.geometries:
         if geometry.type == "Polygon":
             polygons = [msgspec.json.decode(geometry.arcs, type=list[list[int]])]
@@ -88,16 +86,26 @@ def _rings(resolution: str) -> tuple[tuple[Point, ...], ...]:
             polygons = msgspec.json.decode(geometry.arcs, type=list[list[list[int]]])
         else:
             continue
-        for polygon in polygons:
-            for indices in polygon:
-                ring: list[Point] = []
-                for index in indices:
-                    ring.extend(arcs[index] if index >= 0 else reversed(arcs[~index]))
-                rings.append(tuple(ring))
-    return tuple(rings)
+        rings = []
+        for indices in (ring for polygon in polygons for ring in polygon):
+            points = [point for index in indices for point in (arcs[index] if index >= 0 else reversed(arcs[~index]))]
+            rings.append(tuple(points))
+        found.append((geometry.properties.name, tuple(rings)))
+    return tuple(found)
 
 
-def window(points: list[Point], width: float = 960.0, widest: float = 520.0) -> Window:
+def _arc(steps: Sequence[Point], transform: _Transform) -> list[Point]:
+    """An arc in degrees: its quantised points are given as steps from the one before."""
+    (kx, ky), (dx, dy) = transform.scale, transform.translate
+    x = y = 0.0
+    points = []
+    for step_x, step_y in steps:
+        x, y = x + step_x, y + step_y
+        points.append((x * kx + dx, y * ky + dy))
+    return points
+
+
+def window(points: list[Point], width: float = 960.0, widest: float = 420.0) -> Window:
     """The smallest pleasant window around `points` (longitude, latitude), drawn `width` wide and at most `widest` high."""
     west, east = min(x for x, _ in points), max(x for x, _ in points)
     south, north = min(y for _, y in points), max(y for _, y in points)
@@ -113,27 +121,61 @@ def window(points: list[Point], width: float = 960.0, widest: float = 520.0) -> 
     return Window(west, middle_y - span_y / 2, west + span_x, middle_y + span_y / 2, width, widest)
 
 
-def land(view: Window) -> Iterator[str]:
-    """SVG path data of every ring that touches the window; the view box cuts what sticks out."""
-    for ring in _rings("50m" if view.east - view.west <= DETAILED else "110m"):
-        longitudes, latitudes = [x for x, _ in ring], [y for _, y in ring]
-        if (
-            max(longitudes) < view.west
-            or min(longitudes) > view.east
-            or max(latitudes) < view.south
-            or min(latitudes) > view.north
-        ):
+class Country(NamedTuple):
+    """A country's outline in a window, as SVG path data, with its name where there is room for it."""
+
+    path: str
+    name: str
+    x: float
+    y: float
+    named: bool
+
+
+def countries(view: Window) -> Iterator[Country]:
+    """Every country that touches the window, cut to it."""
+    for name, rings in _countries("50m" if view.east - view.west <= DETAILED else "110m"):
+        shapes = [shape for ring in rings if (shape := _cut(ring, view))]
+        paths = []
+        for shape in shapes:
+            drawn: list[Point] = []
+            for point in (view.at(longitude, latitude) for longitude, latitude in shape):
+                # Closer than this cannot be seen.
+                if not drawn or abs(point[0] - drawn[-1][0]) + abs(point[1] - drawn[-1][1]) >= 0.8:
+                    drawn.append(point)
+            if len(drawn) > 2:
+                paths.append("M" + "L".join(f"{x:g} {y:g}" for x, y in drawn) + "Z")
+        if not paths:
             continue
-        drawn: list[Point] = []
-        for longitude, latitude in ring:
-            point = view.at(_near(longitude, view), latitude)
-            if not drawn or abs(point[0] - drawn[-1][0]) + abs(point[1] - drawn[-1][1]) >= 0.8:  # under a pixel is invisible
-                drawn.append(point)
-        if len(drawn) > 2:
-            yield "M" + "L".join(f"{x:g} {y:g}" for x, y in drawn) + "Z"
+        area, longitude, latitude = max(map(_middle, shapes))
+        x, y = view.at(longitude, latitude)
+        roomy = area >= ROOM_FOR_NAME * (view.east - view.west) * (view.north - view.south)
+        yield Country("".join(paths), name, x, y, roomy)
 
 
-def _near(longitude: float, view: Window) -> float:
-    """The longitude held to three windows' width, so that far shores of large countries do not swell the page."""
-    reach = view.east - view.west
-    return min(max(longitude, view.west - reach), view.east + reach)
+def _cut(ring: Sequence[Point], view: Window) -> list[Point]:
+    """The part of a ring inside the window (Sutherland and Hodgman 1974, one edge after another)."""
+    shape = list(ring)
+    edge = (view.east - view.west) * 0.02  # beyond the border, so that the cut is not drawn
+    limits = ((0, view.west - edge, 1), (0, view.east + edge, -1), (1, view.south - edge, 1), (1, view.north + edge, -1))
+    for axis, limit, sign in limits:
+        kept: list[Point] = []
+        for before, after in zip(shape[-1:] + shape[:-1], shape, strict=True):
+            inside_before, inside_after = ((p[axis] - limit) * sign >= 0 for p in (before, after))
+            if inside_before != inside_after:
+                share = (limit - before[axis]) / (after[axis] - before[axis])
+                kept.append((before[0] + share * (after[0] - before[0]), before[1] + share * (after[1] - before[1])))
+            if inside_after:
+                kept.append(after)
+        shape = kept
+    return shape
+
+
+def _middle(shape: Sequence[Point]) -> tuple[float, float, float]:
+    """Area and centroid of a polygon (the shoelace formula); a sliver's centroid is its first point."""
+    twice = x = y = 0.0
+    for (x0, y0), (x1, y1) in zip(shape, [*shape[1:], shape[0]], strict=True):
+        cross = x0 * y1 - x1 * y0
+        twice, x, y = twice + cross, x + (x0 + x1) * cross, y + (y0 + y1) * cross
+    if abs(twice) < 1e-9:
+        return 0.0, *shape[0]
+    return abs(twice) / 2, x / (3 * twice), y / (3 * twice)

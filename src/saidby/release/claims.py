@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
 from saidby.model import Account, Evidence, Place
-from saidby.stages import Ledger, Release
+from saidby.stages import Ledger
 from saidby.vocabulary import ClaimKind, IncidentType, Measure, Qualifier, Scope, Stance
 
 
@@ -108,7 +108,7 @@ def in_order(account: Account) -> tuple[str, int, int, str]:
     return account.claim.document, first.start, first.end, account.claim.id
 
 
-def claims() -> Release:
+def claims() -> Callable[[Ledger], Iterator[str]]:
     """JSON Lines, one claim a line, by document and place in the text."""
 
     def lines(ledger: Ledger) -> Iterator[str]:

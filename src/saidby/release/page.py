@@ -15,12 +15,12 @@ from typing import Final, NamedTuple
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from saidby.model import Account, Copy, Dispute, Document, Estimate, Incident
-from saidby.release.atlas import Window, land, window
+from saidby.release.atlas import Window, countries, window
 from saidby.release.incidents import in_time
 from saidby.release.matrix import Matrix, matrix, speaker_text
 from saidby.stages import Ledger, Release
 
-RADIUS_SMALLEST: Final = 5.0  # a point smaller than this cannot be seen or tapped
+RADIUS_SMALLEST: Final = 6.0  # a point smaller than this cannot be seen or tapped
 
 
 class Side(NamedTuple):
@@ -168,7 +168,7 @@ def page(*, title: str = "Who says what happened", labels: int = 60) -> Release:
             claims=sum(len(incident.claims) for incident in incidents),
             unread=list(ledger.unread()),
             view=view,
-            land=" ".join(land(view)) if view else "",
+            countries=list(countries(view)) if view else [],
             dots=_dots(incidents, view) if view else [],
             named=len(incidents) <= labels,
             style=(folder / "ledger.css").read_text(encoding="utf-8"),

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DataError, IntegrityError, SQLAlchemyError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from saidby import errors
 
@@ -44,7 +44,7 @@ def engine(path: Path, *, write: bool, wait_s: float) -> Engine:
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(uri, uri=True, timeout=wait_s, isolation_level=None, check_same_thread=False)
 
-    made = create_engine("sqlite://", creator=connect, pool_size=5, max_overflow=-1, poolclass=None)
+    made = create_engine("sqlite://", creator=connect, poolclass=QueuePool, max_overflow=-1)
     event.listen(made, "connect", _prepare)
     event.listen(made, "begin", _begin)
     return made

@@ -49,7 +49,9 @@ class MemoryStore:
         return self._originals.get(sha256)
 
     def unread(self) -> Iterator[Unread]:
-        return iter(sorted(self._unread, key=lambda item: (item.locator, item.reason, item.sha256 or "")))
+        read = {(document.locator, sha256) for document in self._documents.values() for sha256 in (document.sha256, None)}
+        left = (item for item in self._unread if (item.locator, item.sha256) not in read)
+        return iter(sorted(left, key=lambda item: (item.locator, item.reason, item.sha256 or "")))
 
     def claims(self, document: str | None = None) -> Iterator[Claim]:
         documents = sorted(self._documents) if document is None else [document]

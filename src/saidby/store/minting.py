@@ -2,8 +2,9 @@
 
 An id is cited outside the ledger, so it must keep leading to the claims that it was cited for. Clusters and ids are
 matched by shared claims, as in :meth:`saidby.stages.Store.derive`: an id that is in use goes to the cluster that holds
-most of its claims; a retired id comes back when the cluster that holds most of what it held last is left without one
-(so parting what was wrongly joined gives both ids back); every other retired id redirects to the holder of most of it.
+most of its claims, those counting first that it did not take over from a retired id; a retired id comes back when the
+cluster that holds most of what it held last is left without one (so parting what was wrongly joined gives both ids
+back); every other retired id redirects to the holder of most of it.
 """
 
 from __future__ import annotations
@@ -57,14 +58,16 @@ def mint(clusters: Sequence[Cluster], earlier: Sequence[Earlier]) -> Minting:
     held = [_held(item, cluster_of) for item in earlier]
     ids: dict[int, str] = {}
     kept: set[str] = set()
+    inherited = {claim for item in earlier if item.now != item.id for claim in item.claims}
+    own = [_held(item._replace(claims=tuple(c for c in item.claims if c not in inherited)), cluster_of) for item in earlier]
     # Most shared claims first; then the older id; then the cluster with the smallest claim, whatever order they came in.
     offers = sorted(
-        (-shared, age, min(clusters[index].claims), index)
+        (-own[age][index], -shared, age, min(clusters[index].claims), index)
         for age, item in enumerate(earlier)
         if item.now == item.id
         for index, shared in held[age].items()
     )
-    for _, age, _, index in offers:
+    for _, _, age, _, index in offers:
         if index not in ids and earlier[age].id not in kept:
             ids[index] = earlier[age].id
             kept.add(earlier[age].id)

@@ -29,7 +29,7 @@ def open_ledger(path: str | Path, *, create: bool, write: bool = True, wait_s: f
     may_write = write and _writable(path)
     made = engine(path, write=may_write, wait_s=wait_s)
     try:
-        _ready(made, path, create=create and may_write, wait_s=wait_s)
+        _ready(made, path, create=create, write=may_write, wait_s=wait_s)
     except BaseException:
         made.dispose()
         raise
@@ -60,7 +60,7 @@ def _writable(path: Path) -> bool:
     return beside and (not path.exists() or os.access(path, os.W_OK))
 
 
-def _ready(made: Engine, path: Path, *, create: bool, wait_s: float) -> None:
+def _ready(made: Engine, path: Path, *, create: bool, write: bool, wait_s: float) -> None:
     """Makes or migrates the tables where that is due."""
     with reading(made, path, wait_s) as connection:
         application = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
@@ -72,7 +72,7 @@ def _ready(made: Engine, path: Path, *, create: bool, wait_s: float) -> None:
         raise LedgerError(f"{path} is of version {version}, and this program knows {VERSION}; upgrade saidby to open it")
     if version == VERSION:
         return
-    if not _writable(path):
+    if not write:
         raise LedgerError(f"{path} is of the older version {version} and read-only; copy it, so that it can be migrated")
     with plainly(path, wait_s), made.connect() as connection:
         # Outside a transaction, where alone the journal can be changed; a file system without WAL keeps its own.

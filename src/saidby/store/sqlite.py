@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Engine, Row, Select, func, insert, select
+from sqlalchemy import Connection, Engine, Row, Select, exists, func, insert, select
 
 from saidby.errors import IntegrityError
 from saidby.model import (
@@ -28,8 +28,10 @@ from saidby.model import (
 )
 from saidby.store import rows, tables
 from saidby.store.connecting import reading, writing
+from saidby.store.inspecting import inspect
 from saidby.store.rulings import Rulings
 from saidby.store.settling import Finish, Source, account, check_reading, digest, settle, taken
+from saidby.store.verify import Finding
 
 N = TypeVar("N", bound=Noun)
 _MANY: Final = 500  # rows at a time, and values in one IN
@@ -67,7 +69,12 @@ class SqliteStore:
     def unread(self) -> Iterator[Unread]:
         table = tables.unread
         order = (table.c.locator, table.c.reason, func.coalesce(table.c.sha256, ""))
-        for row in self._rows(select(table.c.locator, table.c.reason, table.c.sha256).order_by(*order)):
+        read_since = exists().where(
+            tables.documents.c.locator == table.c.locator,
+            (table.c.sha256.is_(None)) | (table.c.sha256 == tables.documents.c.sha256),
+        )
+        query = select(table.c.locator, table.c.reason, table.c.sha256).where(~read_since).order_by(*order)
+        for row in self._rows(query):
             yield Unread(locator=row.locator, reason=row.reason, sha256=row.sha256)
 
     def claims(self, document: str | None = None) -> Iterator[Claim]:
@@ -108,6 +115,11 @@ class SqliteStore:
                 return incident
             latest = select(ways.c.target).where(ways.c.source == incident).order_by(ways.c.seq.desc()).limit(1)
             return connection.execute(latest).scalar()
+
+    def inspect(self) -> Iterator[Finding]:
+        """What is wrong below the nouns: the file's pages, references, and columns. See :func:`saidby.store.verify.verify`."""
+        with self._reading() as connection:
+            yield from inspect(connection)
 
     # --- writing ---
 

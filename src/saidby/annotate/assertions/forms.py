@@ -4,6 +4,7 @@ A form is a row of elements parted by blanks, matched against tokens in lower ca
 
     killed|shot     one of these words
     @attack         one of the words or phrases of that list, the longest that fits (also @attack|crime)
+    %-made          a word that ends so
     <actor>         a phrase of that class (see :mod:`saidby.annotate.assertions.phrases`)
     ~4              at most four tokens, as few as will do; never over a sign or a word of the list "bar"
     >8              at most eight tokens, as many as there are before the clause ends
@@ -30,7 +31,7 @@ SIGNS = {"[": "open", "]": "close", "^": "first", "$": "last"}
 class Element(NamedTuple):
     """One element of a form; `words` are phrases by their first token (each a tuple of tokens), longest first."""
 
-    sort: str  # "words" | "class" | "gap" | "tail" | "open" | "close" | "first" | "last"
+    sort: str  # "words" | "ending" | "class" | "gap" | "tail" | "open" | "close" | "first" | "last"
     words: Mapping[str, Sequence[tuple[str, ...]]] = MappingProxyType({})
     name: str = ""
     size: int = 0
@@ -42,7 +43,8 @@ class Element(NamedTuple):
 class Page(Protocol):
     """What a form is matched against: the tokens of one sentence and the phrases that begin at each."""
 
-    words: Sequence[str]
+    @property
+    def words(self) -> Sequence[str]: ...
 
     def phrases(self, name: str, position: int) -> Sequence[int]:
         """Where phrases of class `name` that begin at `position` may end, best first."""
@@ -72,6 +74,8 @@ def _element(piece: str, form: str, lists: Mapping[str, Sequence[str]]) -> Eleme
         return Element("gap" if piece[0] == "~" else "tail", size=int(piece[1:]))
     refused = len(piece) > 1 and piece[0] == "!"
     piece = piece[1:] if refused else piece
+    if piece[0] == "%":
+        return Element("ending", name=piece[1:], least=least, most=most, refused=refused)
     if piece.startswith("<") and piece.endswith(">"):
         return Element("class", name=piece[1:-1], least=least, most=most, refused=refused)
     phrases: list[tuple[str, ...]] = []
@@ -86,6 +90,11 @@ def _element(piece: str, form: str, lists: Mapping[str, Sequence[str]]) -> Eleme
     for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
         by_first.setdefault(phrase[0], []).append(phrase)
     return Element("words", by_first, least=least, most=most, refused=refused)
+
+
+def needed(elements: Sequence[Element]) -> tuple[frozenset[str], ...]:
+    """Sets of words of which a sentence must hold one each for the form to fit anywhere in it."""
+    return tuple(frozenset(one.words) for one in elements if one.sort == "words" and one.least and not one.refused)
 
 
 class Match(NamedTuple):
@@ -143,6 +152,9 @@ def _once(element: Element, page: Page, at: int) -> Iterator[int]:
     """Every place where one instance of the element, begun at `at`, may end; the preferred first."""
     if element.sort == "class":
         yield from page.phrases(element.name, at)
+    elif element.sort == "ending":
+        if at < len(page.words) and page.words[at].endswith(element.name):
+            yield at + 1
     elif element.sort == "gap":
         yield at
         for end in range(at + 1, min(at + element.size, len(page.words)) + 1):

@@ -8,7 +8,7 @@ from saidby.annotate.assertions.repeats import Found
 from saidby.annotate.draft import Draft
 from saidby.annotate.sheet import Sheet
 from saidby.model import Mention
-from saidby.vocabulary import Kind
+from saidby.vocabulary import IncidentType, Kind
 
 
 class Happenings:
@@ -22,6 +22,15 @@ class Happenings:
 
     def __bool__(self) -> bool:
         return bool(self._triggers)
+
+    def beside(self, one: Found) -> bool:
+        """Whether the assertion's own sentence speaks of an event."""
+        sentence = self._sheet.sentences[self._sheet.sentence_at(self._sheet.tokens[one.start].start)]
+        return bool(self._inside(sentence.start, sentence.end))
+
+    def violent(self, trigger: int) -> bool:
+        """Whether the trigger's event was somebody's doing as far as its type tells."""
+        return self._mentions[trigger].label not in {IncidentType.ACCIDENT, IncidentType.DISASTER}
 
     def about(self, one: Found) -> tuple[int, ...]:
         """The trigger that the assertion is about, then the trigger of the event that it answers, if it names one."""

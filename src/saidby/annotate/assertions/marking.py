@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from typing import Final
 
-from saidby.annotate.assertions.forms import Element, match, parse
+from saidby.annotate.assertions.forms import Element, Page, match, needed, parse
 from saidby.annotate.assertions.happenings import Happenings
 from saidby.annotate.assertions.phrases import Marks, Sentences
 from saidby.annotate.assertions.repeats import Found, Speakers, distinct, fullest
-from saidby.annotate.assertions.wording import Rule, lexicon
+from saidby.annotate.assertions.wording import lexicon
 from saidby.annotate.draft import Draft, Pass
 from saidby.annotate.sheet import Sheet
 from saidby.model import Mention
-from saidby.vocabulary import Kind, Tie
+from saidby.vocabulary import ClaimKind, Kind, Tie
+
+OF_VIOLENCE: Final = (ClaimKind.TARGET_CHARACTER, ClaimKind.THREAT)
+"""Kinds that an accident or a natural disaster cannot have: an earthquake has no target."""
 
 KINDS: Final = (Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.PLACE, Kind.TIME, Kind.TRIGGER, Kind.WEAPON)
 
 
-def assertions(language: str = "en") -> Pass:
+def assertions(*, language: str = "en") -> Pass:
     """A pass that adds ASSERTION mentions and ties each to the trigger of the event that it is about.
 
     The label is the claim's kind, the value a stance where the words themselves give one. A motive that names what it
@@ -25,7 +29,8 @@ def assertions(language: str = "en") -> Pass:
     """
     words = lexicon(language)
     rules = [(rule, parse(form, words.words)) for rule in words.rules for form in rule.forms]
-    by_word, anywhere = _dispatch(rules)
+    openings = Openings([form for _, form in rules])
+    needs = [needed(form) for _, form in rules]
 
     def mark(sheet: Sheet, draft: Draft) -> None:
         happenings = Happenings(sheet, draft)
@@ -35,34 +40,62 @@ def assertions(language: str = "en") -> Pass:
         found: list[Found] = []
         for sentence in sheet.sentences:
             page = Sentences(sheet, sentence, marks, words.sets)
-            for position, word in enumerate(page.words):
-                for number in sorted({*anywhere, *by_word.get(word, ())}):
+            present = frozenset(page.words)
+            possible = {number for number, need in enumerate(needs) if all(not one.isdisjoint(present) for one in need)}
+            for position in range(len(page.words)) if possible else ():
+                for number in openings.at(page, position, possible):
                     rule, form = rules[number]
                     fit = match(form, page, position)
                     if fit is not None:
                         met = tuple((name, sentence.first + start, sentence.first + end) for name, start, end in fit.met)
-                        found.append(Found(rule, sentence.first + fit.start, sentence.first + fit.end, met))
+                        end = sentence.first + page.trimmed(fit.start, fit.end)
+                        found.append(Found(rule, sentence.first + fit.start, end, met))
         speakers = Speakers(sheet, draft)
-        kept = distinct(found)
+        kept = distinct(one for one in found if not one.rule.near or happenings.beside(one))
         tied = [(one, happenings.about(one)) for one in kept]
+        tied = [(one, about) for one, about in tied if one.rule.kind not in OF_VIOLENCE or happenings.violent(about[0])]
         for one, about in fullest(tied, sheet, speakers):
             _add(one, about, sheet, draft)
 
     return mark
 
 
-def _dispatch(rules: list[tuple[Rule, tuple[Element, ...]]]) -> tuple[dict[str, list[int]], list[int]]:
-    """The numbers of the rules that must begin with a given word, and of those that may begin with any."""
-    by_word: dict[str, list[int]] = {}
-    anywhere: list[int] = []
-    for number, (_, form) in enumerate(rules):
-        first = next(element for element in form if element.sort not in {"open", "close"})
-        if first.sort == "words" and first.least and not first.refused:
-            for word in first.words:
-                by_word.setdefault(word, []).append(number)
-        else:
-            anywhere.append(number)
-    return by_word, anywhere
+class Openings:
+    """Which rules may begin at a token: told by its word, its ending, or the phrases that begin there."""
+
+    def __init__(self, forms: Sequence[tuple[Element, ...]]) -> None:
+        self._by_word: dict[str, list[int]] = {}
+        self._by_ending: dict[str, list[int]] = {}
+        self._by_class: dict[str, list[int]] = {}
+        self._anywhere: list[int] = []
+        for number, form in enumerate(forms):
+            self._enter(number, form)
+
+    def _enter(self, number: int, form: tuple[Element, ...]) -> None:
+        for element in form:
+            if element.sort == "words" and not element.refused:
+                for word in element.words:
+                    self._by_word.setdefault(word, []).append(number)
+            elif element.sort == "ending" and not element.refused:
+                self._by_ending.setdefault(element.name, []).append(number)
+            elif element.sort == "class" and not element.refused:
+                self._by_class.setdefault(element.name, []).append(number)
+            elif element.sort not in {"open", "close"}:
+                self._anywhere.append(number)
+                return
+            if element.sort not in {"open", "close"} and element.least:
+                return
+
+    def at(self, page: Page, position: int, possible: Set[int]) -> list[int]:
+        """The numbers of the possible rules that are worth trying here, in the lexicon's order."""
+        found = {*self._anywhere, *self._by_word.get(page.words[position], ())}
+        for ending, numbers in self._by_ending.items():
+            if page.words[position].endswith(ending):
+                found.update(numbers)
+        for name, numbers in self._by_class.items():
+            if page.phrases(name, position):
+                found.update(numbers)
+        return sorted(found & possible)
 
 
 def _add(one: Found, about: tuple[int, ...], sheet: Sheet, draft: Draft) -> None:
@@ -80,5 +113,3 @@ def _add(one: Found, about: tuple[int, ...], sheet: Sheet, draft: Draft) -> None
     )
     for trigger in about:
         draft.tie(Tie.ABOUT, index, trigger, by, one.rule.confidence)
-
-

@@ -15,6 +15,8 @@ from saidby.vocabulary import Kind
 
 LONGEST: Final = 7  # tokens of a noun phrase; news stacks titles and modifiers, seldom more
 ASIDE: Final = 14  # tokens between two commas that part a subject from its verb
+INNER: Final = frozenset({"'s", "-", "$"})  # signs that stand inside a phrase
+ACRONYM: Final = 3  # letters up to which a name for a side must be all capitals: "US", not "us"
 NAMES: Final = (Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.PLACE)
 
 
@@ -54,6 +56,7 @@ class Sentences:
             "person": self._person,
             "aside": self._aside,
             "event": self._event,
+            "time": self._time,
             "weapon": self._weapon,
         }
 
@@ -70,12 +73,27 @@ class Sentences:
     def ends_clause(self, position: int) -> bool:
         return self._sign(position) or self.words[position] in self._lists["clause"]
 
+    def trimmed(self, start: int, end: int) -> int:
+        """The end of the quote ``[start, end)`` without the function words that it should not end in."""
+        while end > start + 1 and self.words[end - 1] in self._lists["trail"]:
+            end -= 1
+        return end
+
     def _sign(self, position: int) -> bool:
         word = self.words[position]
-        return not (word[0].isalnum() or word == "'s" or word == "-" or word == "$")
+        return not (word[0].isalnum() or word in INNER)
 
     def _capital(self, position: int) -> bool:
         return self._tokens[position].text[0].isupper()
+
+    def _acronym(self, position: int) -> bool:
+        """Whether a token is an acronym that only looks like a function word: "IS", "US"."""
+        return self._tokens[position].text.isupper() and len(self.words[position]) > 1
+
+    def _time(self, position: int) -> tuple[int, ...]:
+        begin = position + 1 if self.words[position] in self._lists["at_time"] else position
+        end = self._marks.end(self._first + begin, Kind.TIME) - self._first
+        return (end,) if end > begin else ()
 
     def _run(self, position: int) -> int:
         """Where the noun phrase that begins at `position` must end at the latest."""
@@ -84,7 +102,9 @@ class Sentences:
             end += 1
         while end < min(position + LONGEST, len(self.words)):
             word = self.words[end]
-            if self._sign(end) or word in self._lists["stop"] or word in self._lists["determiner"]:
+            if self._sign(end) or (
+                (word in self._lists["stop"] or word in self._lists["determiner"]) and not self._acronym(end)
+            ):
                 break
             if end > position and self._marks.end(self._first + end, Kind.TIME):
                 break
@@ -92,6 +112,8 @@ class Sentences:
         return end
 
     def _thing(self, position: int) -> tuple[int, ...]:
+        if self.words[position] in self._lists["object_pronoun"]:
+            return (position + 1,)
         end = self._run(position)
         if end == position or (end == position + 1 and self.words[position] in self._lists["determiner"]):
             return ()
@@ -105,7 +127,8 @@ class Sentences:
         if self.words[position] in self._lists["actor_pronoun"]:
             return (position + 1,)
         run = self._run(position)
-        ends = [end for end in range(run, position, -1) if self._acts(end - 1)]
+        led = position > 0 and self.words[position - 1] in self._lists["at_place"]
+        ends = [end for end in range(run, position, -1) if self._acts(end - 1) and not (led and self._place(end - 1))]
         for end in list(ends):
             if end + 1 < len(self.words) and self.words[end] in self._lists["of_actor"]:
                 further = self._run(end + 1)
@@ -120,8 +143,18 @@ class Sentences:
         token = self._first + position
         return self._marks.end(token, *NAMES) == token + 1 and self._capital(position)
 
+    def _place(self, position: int) -> bool:
+        """Whether a token is part of a place's name and of no other name."""
+        token = self._first + position
+        return bool(self._marks.end(token, Kind.PLACE)) and not self._marks.end(
+            token, Kind.ORGANISATION, Kind.PERSON, Kind.GROUP
+        )
+
     def _side(self, position: int) -> tuple[int, ...]:
-        if self.words[position] in self._lists["side"]:
+        word, text = self.words[position], self._tokens[position].text
+        if word in self._lists["side"]:
+            return (position + 1,)
+        if word in self._lists["side_name"] and (text.isupper() if len(text) <= ACRONYM else text[0].isupper()):
             return (position + 1,)
         token = self._first + position
         end = self._marks.end(token, Kind.ORGANISATION, Kind.GROUP) - self._first

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -14,6 +15,9 @@ GOVERNING: Final = (ClaimKind.DENIAL, ClaimKind.THREAT, ClaimKind.DEMAND, ClaimK
 """Kinds whose words take away the force of what stands inside them: "denied that rebels shelled the town"."""
 
 ALIKE: Final = 0.6  # the part of the shorter's words that two repetitions share, as the scorer counts overlap
+
+
+REACH: Final = 60  # finds of one kind and speaker that a new one is held against, so that no text costs a square
 
 
 class Found(NamedTuple):
@@ -68,32 +72,33 @@ def fullest(
     tied: Sequence[tuple[Found, tuple[int, ...]]], sheet: Sheet, speakers: Speakers
 ) -> Iterator[tuple[Found, tuple[int, ...]]]:
     """Of each speaker's repetitions of one assertion the longest, in the order of the text."""
-    groups: dict[tuple[ClaimKind, str | None], list[int]] = {}
+    recent: dict[tuple[ClaimKind, str | None], deque[int]] = {}
     words = [_words(one, sheet) for one, _ in tied]
     actors = [_actor(one, sheet) for one, _ in tied]
     dropped: set[int] = set()
     for number, (one, _) in enumerate(tied):
-        group = groups.setdefault((one.rule.kind, speakers.of(one)), [])
+        group = recent.setdefault((one.rule.kind, speakers.of(one)), deque(maxlen=REACH))
         for other in group:
-            if other in dropped or not _alike(words[number], words[other], actors[number], actors[other]):
+            earlier = tied[other][0]
+            if one.rule.passing != earlier.rule.passing and actors[number] & actors[other]:
+                dropped.add(number if one.rule.passing else other)
+            elif other in dropped or (actors[number] and actors[other] and not actors[number] & actors[other]):
                 continue
-            shorter = number if len(words[number]) <= len(words[other]) else other
-            dropped.add(shorter)
+            elif len(words[number] & words[other]) >= ALIKE * max(1, min(len(words[number]), len(words[other]))):
+                dropped.add(number if one.end - one.start <= earlier.end - earlier.start else other)
         group.append(number)
     return (pair for number, pair in enumerate(tied) if number not in dropped)
 
 
 def _words(one: Found, sheet: Sheet) -> frozenset[str]:
-    return frozenset(token.lower for token in sheet.tokens[one.start : one.end] if len(token.lower) > 2)
+    return frozenset(token.lower for token in sheet.tokens[one.start : one.end] if len(token.lower) > 3)
 
 
-def _actor(one: Found, sheet: Sheet) -> str:
-    """The last word of the first phrase for whoever acts, "" where the rule names none."""
-    for name, _, end in one.met:
+def _actor(one: Found, sheet: Sheet) -> frozenset[str]:
+    """The words of the first phrase for whoever acts that tell one actor from another; empty where the rule names none."""
+    for name, start, end in one.met:
         if name in {"actor", "side"}:
-            return sheet.tokens[end - 1].lower
-    return ""
-
-
-def _alike(words: frozenset[str], others: frozenset[str], actor: str, other: str) -> bool:
-    return len(words & others) >= ALIKE * max(1, min(len(words), len(others)))
+            return frozenset(
+                token.lower for token in sheet.tokens[start:end] if token.text[0].isupper() or token is sheet.tokens[end - 1]
+            )
+    return frozenset()

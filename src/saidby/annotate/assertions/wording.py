@@ -11,13 +11,19 @@ from saidby.vocabulary import ClaimKind, Stance
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Forms that carry one kind of assertion; `answers`: what follows names the event that this one answers."""
+    """Forms that carry one kind of assertion; `answers`: what follows names the event that this one answers.
+
+    `near`: the words are so general that they count only in a sentence that speaks of an event.
+    `passing`: said in passing, and dropped where the same speaker says it of the same actor in full.
+    """
 
     kind: ClaimKind
     forms: tuple[str, ...]
     stance: Stance | None = None
     confidence: float = 0.6
     answers: bool = False
+    near: bool = False
+    passing: bool = False
 
 
 class Lexicon(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, dict=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
 from saidby.annotate.counts.words import Words
@@ -24,14 +25,17 @@ class Counted:
     partitive: bool  # "five of the attackers", "three of them"
     parts_of: int | None  # the first token of the number after "of" in "21 of 49 drones"
     governor: str  # the word before the phrase, lower case
+    many: bool = False  # more than one, so that a verb in the singular is not its own
 
     def head(self, sheet: Sheet) -> str:
         """The head word of the unit, lower case; empty without a unit."""
         return sheet.tokens[self.unit_last - 1].lower if self.unit_last > self.unit_first else ""
 
 
-def counted(sheet: Sheet, sentence: Sentence, words: Words, quantity: tuple[int, int, int], numbers: frozenset[int]) -> Counted:
-    """Reads the phrase around the quantity ``(place, first token, last token)``."""
+def counted(
+    sheet: Sheet, sentence: Sentence, words: Words, quantity: tuple[int, int, int], numbers: Mapping[int, int]
+) -> Counted:
+    """Reads the phrase around the quantity ``(place, first token, last token)``; `numbers` maps where each begins to where it ends."""
     place, first, last = quantity
     tokens, small = sheet.tokens, words.function
     start, partitive, parts_of = last, False, None
@@ -41,31 +45,32 @@ def counted(sheet: Sheet, sentence: Sentence, words: Words, quantity: tuple[int,
             after += 1
         if any(here in numbers for here in range(last + 1, min(after + 1, sentence.last))):
             parts_of = next(here for here in range(last + 1, after + 1) if here in numbers)
+            after = numbers[parts_of]
+            while after < sentence.last and tokens[after].lower in small.determiner | {"of"}:
+                after += 1
         partitive, start = True, after
         if after < sentence.last and tokens[after].lower in small.pronoun:
-            return Counted(place, first, last, after, after, after + 1, *_before(sheet, sentence, words, first, (partitive, parts_of)))
+            return Counted(
+                place, first, last, after, after, after + 1, *_before(sheet, sentence, words, first, (partitive, parts_of))
+            )
     unit_first, unit_last = _unit(sheet, sentence, words, start, numbers)
     end = max(unit_last, last)
-    return Counted(place, first, last, unit_first, unit_last, end, *_before(sheet, sentence, words, first, (partitive, parts_of)))
+    return Counted(
+        place, first, last, unit_first, unit_last, end, *_before(sheet, sentence, words, first, (partitive, parts_of))
+    )
 
 
 def _before(
     sheet: Sheet, sentence: Sentence, words: Words, first: int, part: tuple[bool, int | None]
 ) -> tuple[int, bool, int | None, str]:
-    small = words.function
     here = first
-    # "to" and "of" belong to "up to", "a total of"; before a bare number they govern it.
-    while here > sentence.first and sheet.tokens[here - 1].lower in small.before:
-        word = sheet.tokens[here - 1].lower
-        if word in small.preposition and not (here - 2 >= sentence.first and sheet.tokens[here - 2].lower in ("up", "total", "upwards", "at")):
-            if word not in ("about", "around", "over"):
-                break
+    while here > sentence.first and sheet.tokens[here - 1].lower in words.function.before:
         here -= 1
     governor = sheet.tokens[here - 1].lower if here > sentence.first else ""
     return here, part[0], part[1], governor
 
 
-def _unit(sheet: Sheet, sentence: Sentence, words: Words, start: int, numbers: frozenset[int]) -> tuple[int, int]:
+def _unit(sheet: Sheet, sentence: Sentence, words: Words, start: int, numbers: Container[int]) -> tuple[int, int]:
     """The noun phrase from a token on: up to a verb, a small word, a sign or another number."""
     tokens, small = sheet.tokens, words.function
     here = start
@@ -104,6 +109,8 @@ def _ends_phrase(sheet: Sheet, words: Words, here: int) -> bool:
 
 def _is_predicate(sheet: Sheet, sentence: Sentence, words: Words, here: int) -> bool:
     """Whether a harm word at a token says what happened ("12 dead in") instead of describing ("12 dead bodies")."""
+    if sheet.tokens[here].lower in words.counted:
+        return False
     found = words.harms.at(sheet.tokens, here, sentence.last)
     if found is None or all(form.use == "toll" for form in found.value):
         return False
@@ -116,6 +123,7 @@ def _is_predicate(sheet: Sheet, sentence: Sentence, words: Words, here: int) -> 
         verbs
         or not follower.lower[0].isalpha()
         or follower.text[0].isupper() != sheet.tokens[here].text[0].isupper()
-        or follower.lower in small.stopper | small.preposition | small.joiner | small.breaker | small.relative | small.adverb | small.before
+        or follower.lower
+        in small.stopper | small.preposition | small.joiner | small.breaker | small.relative | small.adverb | small.before
         or follower.lower.endswith("ly")
     )

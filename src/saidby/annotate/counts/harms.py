@@ -27,7 +27,7 @@ def harms(sheet: Sheet, sentence: Sentence, words: Words, numbers: frozenset[int
         for form in forms:
             before, after = _sides(sheet, sentence, words, (first, last, form), numbers)
             if before or after:
-                found.append(Harm(first, last, before, after, form.use == "toll", form.measures))
+                found.append(Harm(first, last, before, after, form.use in ("toll", "act"), form.measures))
     return found
 
 
@@ -39,10 +39,11 @@ def _sides(
     tokens, small = sheet.tokens, words.function
     following = tokens[last].lower if last < sentence.last else "."
     if form.use == "state":
-        return True, _heads_list(sheet, sentence, words, first, last)
+        return True, _heads_list(sheet, sentence, words, (first, last), numbers)
     if form.use == "toll":
-        # "The death of", "the toll rose to": what is counted follows; counted nouns themselves are read as units.
         return False, True
+    if form.use == "act":
+        return False, following == "of"
     voice = _voice(sheet, sentence, words, first)
     if form.use == "intransitive":
         return True, False
@@ -52,7 +53,7 @@ def _sides(
         # "being held" stands after what is harmed, "killing 24" and "the killing of 24" before it.
         return (True, False) if voice == "passive" else (False, True)
     if voice == "passive" or (form.inflection == "participle" and voice != "active"):
-        return True, _heads_list(sheet, sentence, words, first, last)
+        return True, _heads_list(sheet, sentence, words, (first, last), numbers)
     if voice == "active":
         return False, True
     after = _begins_object(sheet, sentence, words, last, numbers)
@@ -60,7 +61,7 @@ def _sides(
         return False, True
     plain = following.isalpha() and following not in small.preposition and following not in small.joiner
     verb_like = plain and following not in small.adverb and following not in small.breaker and following not in small.relative
-    return True, verb_like or _heads_list(sheet, sentence, words, first, last)
+    return True, verb_like or _heads_list(sheet, sentence, words, (first, last), numbers)
 
 
 def _voice(sheet: Sheet, sentence: Sentence, words: Words, first: int) -> str:
@@ -86,18 +87,23 @@ def _begins_object(sheet: Sheet, sentence: Sentence, words: Words, place: int, n
     small = words.function
     for here in range(place, min(place + 4, sentence.last)):
         word = sheet.tokens[here].lower
-        if here in numbers or word in small.determiner or word in ("another", "people", "civilians", "more", "himself", "itself"):
+        if (
+            here in numbers
+            or word in small.determiner
+            or word in ("another", "people", "civilians", "more", "himself", "itself")
+        ):
             return True
         if word not in small.before or word in small.preposition:
             return False
     return False
 
 
-def _heads_list(sheet: Sheet, sentence: Sentence, words: Words, first: int, last: int) -> bool:
+def _heads_list(sheet: Sheet, sentence: Sentence, words: Words, harm: tuple[int, int], numbers: frozenset[int]) -> bool:
     """Whether a harm word names people who are told of next: "those killed were", "the dead included", "injured: 12"."""
+    first, last = harm
     tokens, small = sheet.tokens, words.function
     following = tokens[last].lower if last < sentence.last else "."
     if following in ("included", "include", "includes", ":"):
         return True
-    nominal = any(tokens[place].lower in ("the", "those") for place in range(max(sentence.first, first - 1), first))
-    return nominal and (following in small.be or following in (",", "–", "-", "numbered", "are", "is"))
+    nominal = first > sentence.first and tokens[first - 1].lower in ("the", "those")
+    return nominal and (following in small.be or following == "numbered" or last in numbers)

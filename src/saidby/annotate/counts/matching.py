@@ -28,6 +28,16 @@ NUMBER: Final = 0.5
 OTHER_HARM: Final = 3.0
 CLAUSE: Final = 5.0
 GOVERNED: Final = 5.0
+STRANGER: Final = 2.0
+PREDICATE: Final = 3.0
+OBJECT: Final = 3.2
+"""The dearest walk back from a number to a verb whose object it is."""
+
+
+_OF_PEOPLE: Final = (Measure.ABDUCTED, Measure.RELEASED, Measure.DETAINED, Measure.ATTACKERS)
+
+
+_OF_ANYONE: Final = (Measure.KILLED, Measure.INJURED, Measure.MISSING, Measure.DISPLACED, Measure.CASUALTIES)
 
 
 class Match(NamedTuple):
@@ -55,7 +65,20 @@ class Row:
     def match(self, count: Counted) -> Match | None:
         """The cheapest harm word whose measure fits what is counted."""
         found = [match for match in (self._rightwards(count), self._leftwards(count), self._inherent(count)) if match]
-        return min(found, key=lambda match: match.cost, default=None)
+        best = min(found, key=lambda match: match.cost, default=None)
+        if best is not None and self._stranger(count) and best.measure in _OF_ANYONE:
+            best = best._replace(cost=best.cost + STRANGER)
+        return best if best is not None and best.cost <= LIMIT else None
+
+    def _stranger(self, count: Counted) -> bool:
+        """Whether the counted thing is not known to be people."""
+        named = count.unit_last > count.unit_first and self.sheet.tokens[count.unit_last - 1].text[0].isupper()
+        return not named and not self.person(count.head(self.sheet))
+
+    def person(self, head: str) -> bool:
+        """Whether a head word names people, or is left out."""
+        units = self.words.units
+        return not head or head in units.persons or head in units.general or head.endswith(units.person_endings)
 
     def fitting(self, measures: tuple[Measure, ...], head: str) -> Measure | None:
         """The first of the measures that may count things of that head word."""
@@ -71,6 +94,8 @@ class Row:
                 fits = head in units.things
             elif measure is Measure.ATTACKS:
                 fits = head in units.explosives
+            elif measure in _OF_PEOPLE:
+                fits = self.person(head) and head not in units.munitions and head not in units.things
             else:
                 fits = head not in units.munitions and head not in units.things
             if fits:
@@ -108,7 +133,7 @@ class Row:
                 step = max(step, self.phrase_from[here].phrase_last)
                 cost += NUMBER
             else:
-                cost += self._step(tokens[here].lower, leftwards=False)
+                cost += self._step(tokens[here].lower, leftwards=False) + self._predicate(here, count)
             here = step
         return best
 
@@ -134,10 +159,12 @@ class Row:
             step = here - 1
             for harm in self.harm_to.get(here, ()):
                 measure = self.fitting(harm.measures, head) if harm.after else None
-                total = cost + (0.0 if harm.toll and (count.governor in small.governs or cost == 0.0) else toll_only)
+                near = cost == 0.0 or (harm.toll and count.governor in small.governs)
+                total = cost + (0.0 if near else toll_only)
                 if harm.toll and count.governor not in small.governs and cost > 0.0:
                     measure = None
-                if measure is not None and total <= LIMIT and (best is None or total < best.cost):
+                dearest = LIMIT if harm.toll else OBJECT
+                if measure is not None and total <= dearest and (best is None or total < best.cost):
                     best = Match(measure, harm.first, harm.last, total)
                 step = min(step, harm.first)
             if here in self.harm_to:
@@ -151,6 +178,15 @@ class Row:
                 cost += self._step(tokens[here - 1].lower, leftwards=True)
             here = step
         return best
+
+    def _predicate(self, here: int, count: Counted) -> float:
+        """The price of another verb between a number and its harm word ("officers were suspended and 6,000 detained")."""
+        word, small = self.sheet.tokens[here].lower, self.words.function
+        if word in small.singular and count.many:
+            return PREDICATE
+        if not word.endswith("ed") or word in small.auxiliary or word in small.before:
+            return 0.0
+        return LIMIT if self.sheet.tokens[here - 1].lower in small.be else PREDICATE
 
     def _step(self, word: str, *, leftwards: bool) -> float:
         """The price of walking over one word."""

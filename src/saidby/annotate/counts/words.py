@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from saidby.annotate.inflection import inflected
 from saidby.annotate.lexicon import table
 from saidby.annotate.phrases import Phrases
 from saidby.vocabulary import Measure, Scope
@@ -24,6 +25,8 @@ class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     forces: frozenset[str]
     never: frozenset[str]
     general: frozenset[str]
+    persons: frozenset[str]
+    person_endings: tuple[str, ...]
     of_kinds: frozenset[str]
 
 
@@ -45,12 +48,16 @@ class Function(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     plural: frozenset[str]
     including: frozenset[str]
     governs: frozenset[str]
+    with_: frozenset[str] = msgspec.field(name="with")
+    victims: frozenset[str]
+    singular: frozenset[str]
 
 
 class Scopes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that put a count beyond one happening."""
 
     cumulative: list[str]
+    superlative: frozenset[str]
     other: list[str]
 
 
@@ -61,6 +68,7 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     intransitive: Forms
     states: Forms
     tolls: Forms
+    acts: Forms
     counted: Forms
     units: Units
     words: Function
@@ -70,7 +78,7 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Form(NamedTuple):
     """A harm word as it may stand: its use, its inflection and the measures that it may give."""
 
-    use: str  # "transitive" | "intransitive" | "state" | "toll"
+    use: str  # "transitive" | "intransitive" | "state" | "toll" | "act"
     inflection: str  # "finite" | "past" | "participle" | "ing" | "" (no verb)
     measures: tuple[Measure, ...]
 
@@ -87,8 +95,10 @@ class Words:
             entries.setdefault((phrase, use, inflection), []).append(measure)
         self.harms: Final = _merged(entries)
         self.counted: Final = {word: measure for measure, words in lists.counted.items() for word in words}
+        self.superlative: Final = lists.scope.superlative
         self.scopes: Final = Phrases(
-            [(phrase, Scope.CUMULATIVE) for phrase in lists.scope.cumulative] + [(phrase, Scope.OTHER) for phrase in lists.scope.other]
+            [(phrase, Scope.CUMULATIVE) for phrase in lists.scope.cumulative]
+            + [(phrase, Scope.OTHER) for phrase in lists.scope.other]
         )
 
 
@@ -105,23 +115,9 @@ def _entries(lists: Lists) -> Iterator[tuple[str, str, str, Measure]]:
     for use, forms in (("transitive", lists.transitive), ("intransitive", lists.intransitive)):
         for measure, verbs in forms.items():
             for verb in verbs:
-                for phrase, inflection in _inflected(verb):
+                for phrase, inflection in inflected(verb):
                     yield use, phrase, inflection, measure
-    for use, forms in (("state", lists.states), ("toll", lists.tolls)):
+    for use, forms in (("state", lists.states), ("toll", lists.tolls), ("act", lists.acts)):
         for measure, phrases in forms.items():
             for phrase in phrases:
                 yield use, phrase, "", measure
-
-
-def _inflected(verb: str) -> Iterator[tuple[str, str]]:
-    """The forms of a verb given as "base third past [participle] ing | rest", with their inflection."""
-    head, _, rest = verb.partition("|")
-    base, third, past, *participle, ing = head.split()
-    tail = f" {rest.strip()}" if rest else ""
-    yield base + tail, "past" if base == past else "finite"
-    yield third + tail, "finite"
-    if base != past:
-        yield past + tail, "past"
-    for form in participle:
-        yield form + tail, "participle"
-    yield ing + tail, "ing"

@@ -50,7 +50,11 @@ def quotations(view: View) -> list[Quotation]:
             if side != "close":
                 begun = index
             elif view.lower(index - 1) in STOPS:  # the opening mark is missing
-                found.append(Quotation(max(view.units[view.unit_at(index)].first, found[-1].last if found else 0), index + 1, closed=True))
+                found.append(
+                    Quotation(
+                        max(view.units[view.unit_at(index)].first, found[-1].last if found else 0), index + 1, closed=True
+                    )
+                )
         elif side == "open":
             found.append(_unclosed(view, begun, index, opens=False))
             begun = index

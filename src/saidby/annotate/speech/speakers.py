@@ -23,19 +23,50 @@ class Phrase(NamedTuple):
 def _stops(view: View, index: int) -> bool:
     """Whether a noun phrase cannot hold this token."""
     words, lower = view.known.words, view.lower(index)
+    if len(lower) > 1 and view.tokens[index].text.isupper():
+        return False  # "WHO", "IS"
     if view.is_mark(index) or lower in words.subordinators or lower in words.auxiliaries - {"'s"}:
-        return not (lower == "that" and False)
+        return True
     if not view.word(index) and lower not in {"'s", "&", "/", "-", ".", "’", "'", "(", ")"}:
         return True
+    if lower == "." and _inner(view, index):
+        return False
     if lower == ".":
         return view.lower(index - 1) not in words.abbreviations and len(view.lower(index - 1)) != 1
     return False
 
 
+def _inner(view: View, index: int) -> bool:
+    """Whether a full stop stands within a word ("news.example")."""
+    token = view.tokens[index]
+    return (
+        0 < index < len(view.tokens) - 1
+        and view.tokens[index - 1].end == token.start
+        and view.tokens[index + 1].start == token.end
+    )
+
+
 def _verbal(view: View, index: int) -> bool:
     """Whether the token is most likely a verb: a reporting verb in a form that is no noun or adjective."""
     form = view.known.forms.get(view.lower(index))
-    return form is not None and not view.capital(index) and bool({"past"} & form.shapes)
+    if view.lower(index - 1) in view.known.words.determiners:
+        return False
+    return form is not None and not view.capital(index) and bool({"past", "ing"} & form.shapes)
+
+
+def _acted(view: View, index: int) -> bool:
+    """Whether the token looks like the past tense of any verb ("killed", after a noun and with no preposition after it)."""
+    lower, words = view.lower(index), view.known.words
+    before = view.lower(index - 1)
+    return (
+        lower.endswith("ed")
+        and len(lower) > 4
+        and lower.isalpha()
+        and not view.capital(index)
+        and before not in words.determiners | words.prepositions | words.conjunctions | words.adverbs | {",", "'s"}
+        and (view.lower(index + 1) not in words.prepositions or view.lower(index + 2) in {"least", "most"})
+        and not before.endswith("ly")
+    )
 
 
 def _skip_brackets_left(view: View, index: int, floor: int) -> int:
@@ -61,7 +92,9 @@ def walk_left(view: View, before: int, floor: int) -> int:
             break
         if lower in words.conjunctions - {"&"} and not _joins(view, index, floor, before):
             break
-        if _verbal(view, index):
+        if lower == "to" and view.lower(index - 1) in {"according", "due"}:
+            break
+        if _verbal(view, index) or (at < before and _acted(view, index)):
             break
         if index in view.timed:
             break
@@ -74,9 +107,19 @@ def _joins(view: View, conjunction: int, floor: int, before: int) -> bool:
     if view.lower(conjunction) not in {"and", "&", "or"} or conjunction == floor:
         return False
     at = conjunction
-    while at > floor and conjunction - at < 9 and not (_stops(view, at - 1) or _verbal(view, at - 1)) and view.lower(at - 1) not in view.known.words.pronouns and (at - 1) not in view.timed:
+    while (
+        at > floor
+        and conjunction - at < 9
+        and not (_stops(view, at - 1) or _verbal(view, at - 1))
+        and view.lower(at - 1) not in view.known.words.pronouns
+        and (at - 1) not in view.timed
+    ):
         at -= 1
-    if at == conjunction or conjunction - at >= 9 or (at > floor and view.lower(at - 1) not in {",", "that"} and not view.is_mark(at - 1)):
+    if (
+        at == conjunction
+        or conjunction - at >= 9
+        or (at > floor and view.lower(at - 1) not in {",", "that"} and not view.is_mark(at - 1))
+    ):
         return False
     head = conjunction - 1
     if view.lower(head) in view.known.roles or (view.lower(head).endswith("s") and conjunction + 2 == before):
@@ -91,7 +134,22 @@ def _trim_left(view: View, first: int, before: int) -> int:
         lower = view.lower(first)
         if lower in {"early", "late"} and first + 1 < before and view.lower(first + 1) in view.known.roles:
             break
-        if first in view.timed or lower in words.adverbs - {"all", "both", "first", "each", "more"} or lower in words.conjunctions or lower == "." or (lower.endswith("ly") and not view.capital(first)):
+        if (
+            first in view.timed
+            or lower in words.adverbs - {"all", "both", "first", "each", "more"}
+            or lower in words.conjunctions
+            or lower == "."
+            or (lower.endswith("ly") and not view.capital(first))
+        ):
+            first += 1
+        elif (
+            lower.endswith(("ing", "ed"))
+            and lower.isalpha()
+            and not view.capital(first)
+            and first > 0
+            and view.lower(first + 1) in words.determiners | words.prepositions | words.adverbs
+            and len(lower) > 4
+        ):
             first += 1
         elif lower in words.prepositions:
             after = _past_prepositional(view, first, before)
@@ -129,9 +187,14 @@ def _comma_left(view: View, before: int, floor: int) -> int | None:
 
 def is_name(view: View, first: int, last: int) -> bool:
     """Whether the tokens are a bare name: capitals (and initials) throughout."""
-    return first < last <= first + 6 and all(
-        view.capital(index) or view.lower(index) in {".", "al", "bin", "von", "van", "de", "el", "of"} for index in range(first, last)
-    ) and view.lower(first) not in view.known.words.prepositions | view.known.words.determiners | view.known.words.pronouns
+    return (
+        first < last <= first + 6
+        and all(
+            view.capital(index) or view.lower(index) in {".", "al", "bin", "von", "van", "de", "el", "of"}
+            for index in range(first, last)
+        )
+        and view.lower(first) not in view.known.words.prepositions | view.known.words.determiners | view.known.words.pronouns
+    )
 
 
 def _apposition(view: View, first: int, last: int) -> bool:
@@ -139,14 +202,29 @@ def _apposition(view: View, first: int, last: int) -> bool:
     words, lower = view.known.words, view.lower(first)
     if last - first > LONGEST or first >= last:
         return False
-    if lower in words.determiners or lower in words.carrying or lower in words.relatives or lower in {"whose", "speaking", "himself", "herself", "aged"}:
-        return not any(view.lower(index) in words.auxiliaries - {"'s"} for index in range(first, last)) or lower in words.relatives
+    if (
+        lower in words.determiners
+        or lower in words.carrying
+        or lower in words.relatives
+        or lower in {"whose", "speaking", "himself", "herself", "aged"}
+    ):
+        return (
+            not any(view.lower(index) in words.auxiliaries - {"'s"} for index in range(first, last)) or lower in words.relatives
+        )
     return view.tokens[first].text[0].isdigit() or has_role(view, first, last)
 
 
 def has_role(view: View, first: int, last: int) -> bool:
     """Whether one of the tokens is a speaker's role ("governor", "officials")."""
     return any(view.lower(index) in view.known.roles for index in range(first, last))
+
+
+def is_anonymous(view: View, phrase: Phrase) -> bool:
+    """Whether the phrase names a telling and no teller: "reports", "the revised toll", "early accounts"."""
+    words = view.known.words
+    return view.lower(phrase.last - 1) in words.anonymous - {"sources", "report", "claims", "estimates"} and all(
+        view.lower(index) in words.anonymous_before for index in range(phrase.first, phrase.last - 1)
+    )
 
 
 def _aside(view: View, first: int, last: int) -> bool:
@@ -156,10 +234,13 @@ def _aside(view: View, first: int, last: int) -> bool:
     return (
         first in view.times
         or lower in words.adverbs
-        or (lower in words.venue_prepositions and any(view.lower(i) in words.venues or i in view.timed for i in range(first + 1, last)))
+        or (
+            lower in words.venue_prepositions
+            and any(view.lower(i) in words.venues or i in view.timed for i in range(first + 1, last))
+        )
         or (lower.endswith("ing") and not view.capital(first))
         or lower.endswith("ly")
-        or lower in {"in", "on", "at", "after", "as", "for"}
+        or lower in {"on", "after", "as"}
     )
 
 
@@ -182,7 +263,7 @@ def left(view: View, before: int, floor: int) -> Phrase | None:
 
 
 def _over_time(view: View, before: int, floor: int) -> Phrase | None:
-    """"The ministry on Saturday said": past the time and its preposition."""
+    """ "The ministry on Saturday said": past the time and its preposition."""
     at = before
     while at > floor and (at - 1) in view.timed:
         at -= 1
@@ -192,12 +273,14 @@ def _over_time(view: View, before: int, floor: int) -> Phrase | None:
         at -= 1
     if at > floor and view.lower(at - 1) in view.known.words.pronouns:
         return Phrase(at - 1, at)
+    if at > floor and view.lower(at - 1) == ",":
+        return _before_comma(view, at - 1, floor)
     first = walk_left(view, at, floor)
     return Phrase(first, at) if first < at else None
 
 
 def _relative_before(view: View, first: int, floor: int) -> Phrase | None:
-    """"Police who searched the house said": the phrase before "who"."""
+    """ "Police who searched the house said": the phrase before "who"."""
     for index in range(first - 1, max(floor, first - 12) - 1, -1):
         if view.lower(index) == "," or view.is_mark(index):
             return None
@@ -213,7 +296,7 @@ def _antecedent(view: View, relative: int, floor: int) -> Phrase | None:
 
 
 def _over_role(view: View, first: int, last: int, floor: int) -> int:
-    """"The mayor, Ada Brook said", "Ada Brook, the mayor said": the first half belongs to the speaker."""
+    """ "The mayor, Ada Brook said", "Ada Brook, the mayor said": the first half belongs to the speaker."""
     comma = first - 1
     if comma <= floor or view.lower(comma) != ",":
         return first
@@ -236,7 +319,8 @@ def _before_comma(view: View, comma: int, floor: int) -> Phrase | None:
             if first >= edge or nominal_end is None:
                 return None
             return Phrase(first, nominal_end if nominal_end > edge else edge)
-        aside, apposition = _aside(view, earlier + 1, edge), _apposition(view, earlier + 1, edge)
+        aside = _aside(view, earlier + 1, edge)
+        apposition = not aside and _apposition(view, earlier + 1, edge)
         if apposition or is_name(view, earlier + 1, edge):
             nominal_end = nominal_end or edge
             if not apposition and not _role_phrase(view, earlier, floor):
@@ -248,9 +332,20 @@ def _before_comma(view: View, comma: int, floor: int) -> Phrase | None:
             return Phrase(first, max(nominal_end or edge, edge)) if first < edge and nominal_end is not None else None
         edge = earlier
         first = walk_left(view, edge, floor)
-        if first < edge and (first == floor or view.lower(first - 1) in view.known.words.subordinators | view.known.words.conjunctions) and not _apposition(view, first, edge):
+        if first < edge and first == floor:
             return Phrase(first, max(nominal_end, edge))
-        if first < edge and view.lower(first) in view.known.words.determiners and has_role(view, first, edge) and _comma_left(view, first, floor) in {None, first - 1}:
+        if (
+            first < edge
+            and (view.lower(first - 1) in view.known.words.subordinators | view.known.words.conjunctions)
+            and not _apposition(view, first, edge)
+        ):
+            return Phrase(first, max(nominal_end, edge))
+        if (
+            first < edge
+            and view.lower(first) in view.known.words.determiners
+            and has_role(view, first, edge)
+            and _comma_left(view, first, floor) in {None, first - 1}
+        ):
             return Phrase(first, max(nominal_end, edge))
     return None
 
@@ -260,21 +355,34 @@ def _role_phrase(view: View, comma: int, floor: int) -> bool:
     return first < comma and has_role(view, first, comma)
 
 
-def right(view: View, start: int, ceiling: int) -> Phrase | None:
+def right(view: View, start: int, ceiling: int, *, appositions: bool = True) -> Phrase | None:
     """The speaker that stands at `start`, after the cue, no further right than `ceiling`."""
     words = view.known.words
     if start >= ceiling:
         return None
-    if view.lower(start) in words.pronouns:
+    if view.lower(start) in words.pronouns | words.objects:
         return Phrase(start, start + 1)
+    if view.lower(start) in words.prepositions | words.adverbs - words.determiners:
+        return None
     last = _walk_right(view, start, ceiling)
     if last <= start:
         return None
-    while last + 1 < ceiling and view.lower(last) == ",":
+    named = any(view.capital(i) for i in range(start, last))
+    while appositions and last + 1 < ceiling and view.lower(last) == ",":
         after = _walk_right(view, last + 1, ceiling)
-        closed = after >= ceiling or view.lower(after) in {",", ".", ";", ":", "and"} or view.is_mark(after) or after in view.timed
-        fits = _apposition(view, last + 1, after) or (is_name(view, last + 1, after) and has_role(view, start, last))
-        if after > last + 1 and closed and fits and view.lower(last + 1) not in {"that", "who", "which"} and last + 1 not in view.times:
+        closed = (
+            after >= ceiling or view.lower(after) in {",", ".", ";", ":", "and"} or view.is_mark(after) or after in view.timed
+        )
+        fits = (named and view.lower(last + 2) != "least" and _apposition(view, last + 1, after)) or (
+            is_name(view, last + 1, after) and has_role(view, start, last)
+        )
+        if (
+            after > last + 1
+            and closed
+            and fits
+            and view.lower(last + 1) not in {"that", "who", "which"}
+            and last + 1 not in view.times
+        ):
             last = after
         else:
             break
@@ -291,16 +399,41 @@ def _walk_right(view: View, start: int, ceiling: int) -> int:
                 break
             at = closing + 1
             continue
-        if _stops(view, at) or lower == ")" or lower in words.pronouns - {"it"} or at in view.timed or (at > start and _verbal(view, at)):
+        title = view.quotations[view.quoted[at]] if view.is_open(at) else None
+        if (
+            title
+            and title.last - at <= 8
+            and title.last <= ceiling
+            and at > start
+            and all(view.capital(i) or view.lower(i) in words.prepositions | {"'s"} for i in range(at + 1, title.last - 1))
+        ):
+            at = title.last
+            continue
+        if (
+            _stops(view, at)
+            or lower == ")"
+            or lower in words.pronouns - {"it"}
+            or at in view.timed
+            or (at > start and (_verbal(view, at) or _acted(view, at)))
+        ):
             break
         if lower in words.conjunctions and not _goes_on(view, at, ceiling):
             break
         if lower in words.prepositions and at > start and _adverbial(view, at, ceiling):
             break
-        if at > start and lower.endswith("ing") and not view.capital(at) and view.lower(at - 1) not in words.prepositions | words.determiners:
+        if (
+            at > start
+            and lower.endswith("ing")
+            and not view.capital(at)
+            and view.lower(at - 1) not in words.prepositions | words.determiners
+        ):
             break
         at += 1
-    while at > start and (view.lower(at - 1) in words.prepositions or view.lower(at - 1) in words.conjunctions or view.lower(at - 1) in words.adverbs):
+    while at > start and (
+        view.lower(at - 1) in words.prepositions
+        or view.lower(at - 1) in words.conjunctions
+        or view.lower(at - 1) in words.adverbs
+    ):
         at -= 1
     return at
 
@@ -313,7 +446,11 @@ def _goes_on(view: View, conjunction: int, ceiling: int) -> bool:
     while at < ceiling and at - conjunction < 10 and not _stops(view, at) and not _verbal(view, at) and at not in view.timed:
         at += 1
     ended = at >= ceiling or view.lower(at) in {",", ".", ";", ":"} or view.is_mark(at) or at in view.timed
-    return at > conjunction + 1 and ended and (view.lower(at - 1) in view.known.roles or all(view.capital(i) for i in range(conjunction + 1, at)))
+    return (
+        at > conjunction + 1
+        and ended
+        and (view.lower(at - 1) in view.known.roles or all(view.capital(i) for i in range(conjunction + 1, at)))
+    )
 
 
 def _adverbial(view: View, preposition: int, ceiling: int) -> bool:

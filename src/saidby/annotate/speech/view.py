@@ -11,7 +11,7 @@ from saidby.annotate.sheet import Sheet, Token
 from saidby.annotate.speech.words import Known
 from saidby.vocabulary import Kind
 
-ENDS = frozenset(".?!…")
+ENDS = frozenset(".?!")
 
 
 class Unit(NamedTuple):
@@ -36,6 +36,7 @@ class Name(NamedTuple):
 
     last: int
     kind: Kind
+    words: int = 1  # of the bare name, without a title
 
 
 @dataclass
@@ -108,7 +109,9 @@ def _units(sheet: Sheet, known: Known) -> list[Unit]:
             token, after = sheet.tokens[index], sheet.tokens[index + 1]
             cut = index + 1
             if token.text not in ENDS or after.start == token.end:
-                if not (token.text in closing and index > first and sheet.tokens[index - 1].text in ENDS and after.start > token.end):
+                if not (
+                    token.text in closing and index > first and sheet.tokens[index - 1].text in ENDS and after.start > token.end
+                ):
                     continue
             elif after.text in closing and after.text not in opening:
                 continue
@@ -136,5 +139,5 @@ def view(sheet: Sheet, draft: Draft, known: Known) -> View:
         mention = draft.mentions[index]
         tokens = sheet.tokens_in(mention.start, mention.end)
         if tokens and tokens.start not in made.names:
-            made.names[tokens.start] = Name(tokens.stop, mention.kind)
+            made.names[tokens.start] = Name(tokens.stop, mention.kind, len((mention.value or "").split()) or len(tokens))
     return made

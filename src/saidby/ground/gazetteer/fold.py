@@ -19,7 +19,10 @@ def fold(name: str) -> str:
     "Sana’a" → "sanaa", "Deir ez-Zor" → "deir ez zor", "St. Petersburg" → "saint petersburg", "U.S." → "us".
     """
     lowered = name.casefold()
-    if not lowered.isascii():
+    if lowered.isascii():
+        if lowered.isalpha():  # most names, and nothing to do
+            return lowered
+    else:
         lowered = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
     words = lowered.translate(_LETTERS).split()
     if len(words) > 1:

@@ -75,7 +75,8 @@ class GeoNames:
             elif word in self._words["settlement"]:
                 places = tuple(place for level, place in self._listed(bare) if level == "settlement")
             elif word in self._words["area"]:
-                places = tuple(_around(place) for level, place in self._listed(bare))
+                places = tuple(place for level, place in self._listed(bare) if level == "admin2")
+                places = places or tuple(_around(place) for level, place in self._listed(bare))
             elif word in self._words["direction"] and rest != words[:-1]:
                 places = tuple(place for place in self._look(bare) if place.geo_precision == 3 or place.population >= FAMOUS)
             else:
@@ -107,7 +108,9 @@ class GeoNames:
     def _connection(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if connection is None or self._local.process != os.getpid():
-            connection = sqlite3.connect(f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            connection = sqlite3.connect(
+                f"{self.path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
             self._local.connection, self._local.process = connection, os.getpid()
         return connection
 

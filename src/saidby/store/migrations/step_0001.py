@@ -13,6 +13,7 @@ STATEMENTS: Final[tuple[str, ...]] = (
         seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL REFERENCES originals (sha256),
         locator TEXT NOT NULL, publisher TEXT, published TEXT, noun TEXT NOT NULL)""",
     "CREATE INDEX documents_sha256 ON documents (sha256)",
+    "CREATE INDEX documents_locator ON documents (locator)",
     "CREATE TABLE unread (seq INTEGER PRIMARY KEY, locator TEXT NOT NULL, reason TEXT NOT NULL, sha256 TEXT)",
     "CREATE UNIQUE INDEX unread_once ON unread (locator, reason, coalesce(sha256, ''))",
     """CREATE TABLE claims (

@@ -1,0 +1,48 @@
+"""Which numbers say again what another says: headline, lead and body."""
+
+from __future__ import annotations
+
+from saidby.annotate.counts.parts import Measured
+from saidby.annotate.counts.words import Words
+from saidby.annotate.draft import Draft
+from saidby.annotate.sheet import Sheet
+from saidby.vocabulary import Qualifier, Tie
+
+
+def repeats(sheet: Sheet, draft: Draft, words: Words, items: list[Measured]) -> None:
+    """Ties each repetition to the fullest standing of the same count, whoever says it.
+
+    Numbers of one sentence never repeat each other. A count in the first paragraph repeats one further on that adds a
+    hedge ("kills four", then "at least four").
+    """
+    leads: list[Measured] = []
+    for item in items:
+        if item.measure is None:
+            continue
+        twin = next((lead for lead in reversed(leads) if _same(sheet, draft, words, (lead, item))), None)
+        if twin is None:
+            leads.append(item)
+        elif sheet.sentences[twin.sentence].paragraph == 0:
+            # The headline repeats the body, not the other way round.
+            draft.tie(Tie.REPEATS, twin.count.place, item.count.place, "counts")
+            leads[leads.index(twin)] = item
+        else:
+            draft.tie(Tie.REPEATS, item.count.place, twin.count.place, "counts")
+
+
+def _same(sheet: Sheet, draft: Draft, words: Words, pair: tuple[Measured, Measured]) -> bool:
+    one, other = pair
+    if one.measure is not other.measure or one.sentence == other.sentence or _event(draft, one) != _event(draft, other):
+        return False
+    heads = one.count.head(sheet), other.count.head(sheet)
+    if heads[0] != heads[1] and not any(head == "" or head in words.units.general for head in heads):
+        return False
+    if one.bounds == other.bounds:
+        return True
+    headline = sheet.sentences[one.sentence].paragraph == 0
+    return headline and one.bounds.qualifier is Qualifier.EXACT and one.bounds.low in (other.bounds.low, other.bounds.high)
+
+
+def _event(draft: Draft, item: Measured) -> str | None:
+    triggers = draft.targets(item.count.place, Tie.ABOUT)
+    return draft.mentions[triggers[0]].value if triggers else None

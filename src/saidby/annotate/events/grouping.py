@@ -1,0 +1,140 @@
+"""Which triggers tell of one happening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from saidby.annotate.events.triggers import Trigger
+from saidby.model import TimeExpression
+from saidby.vocabulary import IncidentType
+
+_NATURAL = (IncidentType.ACCIDENT, IncidentType.DISASTER)
+_VAGUE = (IncidentType.OTHER_VIOLENCE, IncidentType.BOMBING, IncidentType.RIOT, None)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where and when a trigger puts its happening. `rank` is 0 for a settlement, 2 for a country; names are lower case."""
+
+    place: str | None = None
+    rank: int = 9
+    time: TimeExpression | None = None
+    tight: bool = False  # the place is one phrase with the trigger
+    dated: bool = False  # the time is
+
+
+@dataclass
+class Happening:
+    """A happening of the document under way."""
+
+    number: int
+    manners: list[IncidentType] = field(default_factory=list)
+    settings: list[Setting] = field(default_factory=list)
+    last_sentence: int = 0
+
+    def add(self, trigger: Trigger, setting: Setting) -> None:
+        """Takes in a trigger."""
+        if trigger.manner is not None:
+            self.manners.append(trigger.manner)
+        self.settings.append(setting)
+        self.last_sentence = trigger.sentence
+
+    @property
+    def settlement(self) -> str | None:
+        """The first settlement that it was put in."""
+        return next((known.place for known in self.settings if known.rank == 0 and known.tight), None)
+
+    def at(self, setting: Setting) -> bool | None:
+        """Whether it was there: None when nothing tells."""
+        if setting.place is None:
+            return None
+        if any(setting.place == known.place for known in self.settings):
+            return True
+        if any(_nested(setting.place, known.place) for known in self.settings if known.place is not None):
+            return True
+        if setting.tight and setting.rank == 0 and self.settlement is not None:
+            return False
+        return None
+
+    def on(self, setting: Setting) -> bool | None:
+        """Whether it was then: None when nothing tells."""
+        if setting.time is None or not setting.dated:
+            return None
+        answers = [agree(known.time, setting.time) for known in self.settings if known.time is not None and known.dated]
+        if any(answer is True for answer in answers):
+            return True
+        return False if any(answer is False for answer in answers) else None
+
+    def kind(self, manner: IncidentType | None) -> bool:
+        """Whether the manners may be of one happening: nature and violence do not mix."""
+        if manner in _VAGUE or not self.manners:
+            return True
+        natural = [known in _NATURAL for known in self.manners if known not in _VAGUE]
+        return not natural or (manner in _NATURAL) in natural
+
+
+def _nested(one: str, other: str) -> bool:
+    """Whether one name is a part of the other ("East Baghdad")."""
+    left, right = set(one.split()), set(other.split())
+    return left <= right or right <= left
+
+
+def agree(one: TimeExpression, other: TimeExpression) -> bool | None:
+    """Whether two expressions may mean one time: False for different years, months, days or weekdays, None when unlike."""
+    pairs = [(one.year, other.year), (one.month, other.month), (one.day, other.day), (one.weekday, other.weekday)]
+    both = [(left, right) for left, right in pairs if left is not None and right is not None]
+    if any(left != right for left, right in both):
+        return False
+    if both:
+        return True
+    if _long_ago(one) != _long_ago(other):
+        return False
+    return True if one == other else None
+
+
+def _long_ago(time: TimeExpression) -> bool:
+    """Whether an expression leads back by weeks, months or years, or gives a bare year."""
+    back = time.shift is not None and time.shift < 0 and time.unit in ("week", "month", "year") and not time.span
+    return back or (time.year is not None and time.month is None)
+
+
+class Grouper:
+    """Numbers happenings as their triggers come in, in the order of the text."""
+
+    def __init__(self) -> None:
+        self.happenings: list[Happening] = []
+
+    def place(self, trigger: Trigger, setting: Setting) -> Happening | None:
+        """The happening that a trigger tells of, a new one where need be; None for happenings in general."""
+        if trigger.generic and not (setting.tight and setting.rank == 0) and not setting.dated:
+            return None
+        happening = None if trigger.another else self._known(trigger, setting)
+        if happening is None:
+            happening = Happening(number=len(self.happenings) + 1)
+            self.happenings.append(happening)
+        happening.add(trigger, setting)
+        return happening
+
+    def _known(self, trigger: Trigger, setting: Setting) -> Happening | None:
+        """The happening told of before that fits best, the latest of equals; None when none fits."""
+        scored: list[tuple[float, int]] = []
+        here = [happening for happening in self.happenings if happening.last_sentence == trigger.sentence]
+        for index, happening in enumerate(self.happenings):
+            if trigger.answering and trigger.manner is not None and happening in here and not trigger.definite:
+                continue
+            at, on = happening.at(setting), happening.on(setting)
+            if at is False or on is False or not happening.kind(trigger.manner):
+                continue
+            recent = trigger.sentence - happening.last_sentence
+            score = (3.0 if at else 0.0) + (2.0 if on else 0.0) + (1.0 if recent <= 1 else 0.0)
+            score += 1.0 if trigger.manner is not None and trigger.manner in happening.manners else 0.0
+            score += 0.5 if index == 0 else 0.0
+            scored.append((score, index))
+        if not scored:
+            return None
+        best, index = max(scored, key=lambda item: (item[0], item[1]))
+        # An old date with nothing else in common opens a happening of its own.
+        if setting.time is not None and setting.dated and _long_ago(setting.time) and best < 3.0 and not trigger.definite:
+            fits = self.happenings[index].on(setting)
+            return self.happenings[index] if fits else None
+        return self.happenings[index]

@@ -1,0 +1,88 @@
+"""The pass that finds the happenings of a document and says where, when, by whom, on what and with what each was."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from saidby.annotate.counts.words import Words as HarmWords
+from saidby.annotate.draft import Draft, Pass
+from saidby.annotate.events.grouping import Grouper, Happening, Setting
+from saidby.annotate.events.places import Placed, Settings
+from saidby.annotate.events.roles import roles
+from saidby.annotate.events.triggers import Trigger, triggers
+from saidby.annotate.events.words import Words
+from saidby.annotate.sheet import Sheet
+from saidby.model import Mention
+from saidby.vocabulary import Kind, Tie
+
+BY: Final = "events"
+
+
+def events(*, language: str = "en") -> Pass:
+    """The pass. Uses places, times and names; adds TRIGGER, WEAPON, TARGET and ACTOR mentions and their links.
+
+    The value of a trigger numbers its happening from 1 in the order of the text; None is no happening in particular.
+    """
+    words, harm_words = Words(language), HarmWords(language)
+
+    def step(sheet: Sheet, draft: Draft) -> None:
+        settings, grouper = Settings(sheet, draft, words), Grouper()
+        first_of: dict[int, int] = {}
+        counted = {sheet.sentence_at(draft.mentions[place].start) for place in draft.of(Kind.QUANTITY)}
+        for number in range(len(sheet.sentences)):
+            for trigger in triggers(sheet, number, words, harm_words, counted=number in counted):
+                where = settings.place(number, trigger.first, trigger.last)
+                when = settings.time(number, trigger.first, trigger.last)
+                happening = grouper.place(trigger, _setting(settings, where, when))
+                place = _add(sheet, draft, trigger, happening)
+                if where is not None:
+                    draft.tie(Tie.AT, place, where.mention, BY, 1.0 if where.tight else 0.5)
+                if when is not None:
+                    draft.tie(Tie.ON, place, when.mention, BY, 1.0 if when.tight else 0.5)
+                roles(sheet, draft, words, (place, trigger))
+                if happening is not None:
+                    if happening.number in first_of:
+                        draft.tie(Tie.SAME, place, first_of[happening.number], BY)
+                    first_of.setdefault(happening.number, place)
+        _at_dateline(draft, settings, first_of)
+
+    return step
+
+
+def _setting(settings: Settings, where: Placed | None, when: Placed | None) -> Setting:
+    """A trigger's place and time as values."""
+    name, rank = None, 9
+    if where is not None:
+        mention = settings.mention(where.mention)
+        name = (mention.value or settings.sheet.text[mention.start : mention.end]).casefold()
+        rank = settings.rank(where.mention)
+    return Setting(
+        place=name,
+        rank=rank,
+        time=None if when is None else settings.mention(when.mention).time,
+        tight=where is not None and where.tight,
+        dated=when is not None and when.tight,
+    )
+
+
+def _add(sheet: Sheet, draft: Draft, trigger: Trigger, happening: Happening | None) -> int:
+    return draft.add(
+        Mention(
+            kind=Kind.TRIGGER,
+            start=sheet.tokens[trigger.first].start,
+            end=sheet.tokens[trigger.last - 1].end,
+            by=BY,
+            label=trigger.manner.value if trigger.manner else "",
+            value=None if happening is None else str(happening.number),
+        )
+    )
+
+
+def _at_dateline(draft: Draft, settings: Settings, first_of: dict[int, int]) -> None:
+    """A first happening without any place was where the report was filed."""
+    if 1 not in first_of:
+        return
+    placed = any(draft.targets(place, Tie.AT) for place in draft.of(Kind.TRIGGER) if draft.mentions[place].value == "1")
+    dateline = None if placed else settings.dateline()
+    if dateline is not None:
+        draft.tie(Tie.AT, first_of[1], dateline, BY, confidence=0.5)

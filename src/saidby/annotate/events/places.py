@@ -1,0 +1,130 @@
+"""Where and when a trigger's happening was: the nearest place that is said to be one, and the nearest time."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from saidby.annotate.draft import Draft
+from saidby.annotate.events.words import Words
+from saidby.annotate.sheet import Sheet
+from saidby.model import Mention
+from saidby.vocabulary import Kind
+
+_FAR = 30
+"""Tokens; a place further from a trigger needs a preposition of its own to count."""
+
+_CLOSE = 14  # tokens
+_OPENING = 6  # tokens
+
+_RANK = {"settlement": 0, "facility": 0, "": 1, "region": 1, "country": 2}
+
+
+class Placed(NamedTuple):
+    """A place or time of a happening (its place in the draft's mentions), and whether it is one phrase with its word."""
+
+    mention: int
+    tight: bool
+
+
+class Settings:
+    """The places and times of a document that may be those of a happening."""
+
+    def __init__(self, sheet: Sheet, draft: Draft, words: Words) -> None:
+        self.sheet, self.draft, self.words = sheet, draft, words
+        self.places = self._by_sentence(Kind.PLACE)
+        self.times = self._by_sentence(Kind.TIME)
+        names = [draft.mentions[place] for place in draft.of(Kind.ORGANISATION, Kind.PERSON, Kind.SPEAKER, Kind.GROUP)]
+        self._named = {index for name in names for index in sheet.tokens_in(name.start, name.end)}
+
+    def _by_sentence(self, kind: Kind) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for place in self.draft.of(kind):
+            found.setdefault(self.sheet.sentence_at(self.draft.mentions[place].start), []).append(place)
+        return found
+
+    def tokens(self, place: int) -> range:
+        """The tokens of a mention."""
+        mention = self.draft.mentions[place]
+        return self.sheet.tokens_in(mention.start, mention.end)
+
+    def rank(self, place: int) -> int:
+        """0 for a settlement, 1 for a region, 2 for a country."""
+        return _RANK.get(self.draft.mentions[place].label, 1)
+
+    def place(self, sentence: int, first: int, last: int) -> Placed | None:
+        """The place of a happening whose word stands at tokens ``[first, last)``; None where the sentence has none."""
+        scored = [(*self._fit(place, first, last), place) for place in self.places.get(sentence, ())]
+        scored = [item for item in scored if item[0] > 0]
+        if not scored:
+            return None
+        _, tight, place = max(scored, key=lambda item: (item[0], -item[2]))
+        return Placed(place, tight)
+
+    def time(self, sentence: int, first: int, last: int) -> Placed | None:
+        """The time nearest to a trigger in its sentence."""
+        near = [place for place in self.times.get(sentence, ()) if self.draft.mentions[place].time is not None]
+        if not near:
+            return None
+        place = min(near, key=lambda place: abs(self.tokens(place).start - first))
+        return Placed(place, self._close(self.tokens(place), first, last))
+
+    def _close(self, span: range, first: int, last: int) -> bool:
+        """Whether a mention and a trigger are one phrase: a few words apart, no other clause between."""
+        between = self.sheet.tokens[span.stop : first] if span.stop <= first else self.sheet.tokens[last : span.start]
+        if len(between) > _CLOSE:
+            return False
+        return all(token.lower[0].isalnum() and token.lower not in self.words.function.parting for token in between)
+
+    def _opening(self, span: range) -> bool:
+        """Whether a place opens its sentence: "In X, ..."."""
+        begin = self.sheet.sentences[self.sheet.sentence_at(self.sheet.tokens[span.start].start)].first
+        return 0 < span.start - begin <= _OPENING and self.sheet.tokens[begin].lower in self.words.function.strong_locative
+
+    def _fit(self, place: int, first: int, last: int) -> tuple[float, bool]:
+        """How well a place suits a trigger (0 for no place at all), and whether they are one phrase."""
+        tokens, span = self.sheet.tokens, self.tokens(place)
+        if not span:
+            return 0.0, False
+        here, after = span.start, span.stop
+        small = self.words.function
+        follower = tokens[after].lower if after < len(tokens) else "."
+        if here in self._named or follower == "'s":
+            return 0.0, False
+        before = here - 1
+        while (
+            before > 0 and before > here - 7 and (tokens[before].lower in small.qualifier or tokens[before].text[0].isupper())
+        ):
+            if tokens[before].lower in small.strong_locative:
+                break
+            before -= 1
+        previous = tokens[before].lower if before >= 0 else "."
+        offset = before > 0 and (previous == "of" or previous == "from") and tokens[before - 1].lower in small.direction
+        fit = 0.0
+        if offset:
+            fit = 1.0
+        elif previous in small.strong_locative or previous in small.object_of or after == first:
+            fit = 4.0
+        elif previous in small.locative:
+            fit = 2.0
+        elif previous in (",", "and", "(") or not previous[0].isalnum():
+            fit = 1.5
+        if fit == 0.0:
+            return 0.0, False
+        tight = fit == 4.0 and (self._close(span, first, last) or self._opening(span))
+        distance = min(abs(here - last), abs(first - after))
+        return max(0.1, fit + tight * 2.0 + 1.0 - self.rank(place) * 0.8 - distance / _FAR * 2), tight
+
+    def dateline(self) -> int | None:
+        """The place that opens the first paragraphs ("KYIV (AP) –"), where there is one."""
+        for sentence in self.sheet.sentences[:4]:
+            number = self.sheet.sentence_at(sentence.start)
+            for place in self.places.get(number, ()):
+                span = self.tokens(place)
+                if span and span.start == sentence.first and span.stop < sentence.last:
+                    follower = self.sheet.tokens[span.stop].lower
+                    if follower in ("(", "—", "–", "--", "-") or self.sheet.tokens[span.start].text.isupper():
+                        return place
+        return None
+
+    def mention(self, place: int) -> Mention:
+        return self.draft.mentions[place]

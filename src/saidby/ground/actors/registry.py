@@ -1,0 +1,215 @@
+"""Who is who: a registry of states, armed groups, organisations and media, and rules for the bodies that states have."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Final, Literal, NamedTuple
+
+import msgspec
+
+from saidby.ground.gazetteer import fold
+from saidby.ground.gazetteer.data import load
+from saidby.ground.scene import country_of_word, country_words
+from saidby.model import ActorRef
+
+Kind = Literal["state", "ministry", "military", "armed_group", "igo", "ngo", "media", "office", "police", "role"]
+
+LONGEST: Final = 8
+"""Words of the longest alias."""
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """An actor. `side` is None for one that is no party: media (who only carry what others say) and aid organisations."""
+
+    id: str
+    name: str
+    kind: Kind
+    side: str | None
+    country: str | None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def ref(self) -> ActorRef:
+        return ActorRef(name=self.name, id=self.id, side=self.side)
+
+
+class Body(msgspec.Struct, frozen=True):
+    """A kind of body that every state has, and its folded words."""
+
+    kind: Kind
+    name: str
+    words: tuple[str, ...]
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A list of folded words."""
+
+    words: frozenset[str]
+
+
+class Tables(msgspec.Struct, frozen=True):
+    """The file ``actors/bodies.toml``."""
+
+    bodies: dict[str, Body]
+    speech: Words
+    determiners: Words
+
+
+class Read(NamedTuple):
+    """What a phrase says: an entry of the registry, or a body whose state it leaves open ("the air force")."""
+
+    entry: Entry | None = None
+    body: str | None = None
+
+
+class Registry:
+    """Looks up speakers and actors by alias, and by the pattern nationality + body."""
+
+    def __init__(self, entries: Iterable[Entry], tables: Tables) -> None:
+        self.entries: Mapping[str, Entry] = {entry.id: entry for entry in entries}
+        self.bodies: Mapping[str, Body] = tables.bodies
+        self._speech = tables.speech.words
+        self._determiners = tables.determiners.words
+        self._body_of_words: dict[str, str] = {}
+        for key, body in tables.bodies.items():
+            for word in body.words:
+                self._body_of_words.setdefault(word, key)
+        self._alias: dict[str, Entry] = {}
+        for entry in self.entries.values():
+            for alias in (entry.name, *entry.aliases):
+                self._alias.setdefault(_key(alias), entry)
+        self._capital = {_key(capital): iso for iso, words in country_words().items() for capital in words.capitals}
+
+    def lookup(self, phrase: str) -> Entry | None:
+        """The actor that a phrase names; None for one that is not known, a private person among them."""
+        return self.read(phrase).entry
+
+    def refer(self, phrases: Sequence[str], told: Sequence[str] = ()) -> tuple[ActorRef, ...]:
+        """A reference for each phrase, in order. A body without its state ("the air force") takes the one state whose
+        such body `phrases` or `told`, the other phrases of the document, name.
+        """
+        known: dict[str, dict[str, Entry]] = {}
+        for phrase in (*phrases, *told):
+            entry = self.read(phrase).entry
+            if entry is not None and "." in entry.id:
+                known.setdefault(entry.id.partition(".")[2], {})[entry.id] = entry
+        found = []
+        for phrase in phrases:
+            read = self.read(phrase)
+            entry = read.entry
+            if entry is None and read.body is not None and len(known.get(read.body, {})) == 1:
+                entry = next(iter(known[read.body].values()))
+            found.append(entry.ref if entry else ActorRef(name=phrase))
+        return tuple(found)
+
+    def read(self, phrase: str) -> Read:
+        """What a phrase says of who speaks or acts."""
+        words = [word for word in _key(phrase).split() if word]
+        while words and words[0] in self._determiners and not self._listed(words):
+            words = words[1:]
+        if not words:
+            return Read()
+        if entry := self._listed(words):
+            return Read(entry)
+        if len(words) > 1 and (nation := self._nation(words)):
+            iso, rest = nation
+            return Read(self._of_state(iso, rest))
+        for length in range(min(LONGEST, len(words)), 0, -1):
+            entry = self._alias.get(" ".join(words[:length]))
+            if entry and self._trails(words[length:]):
+                return Read(entry)
+            entry = self._alias.get(" ".join(words[-length:]))
+            if entry and all(word in self._speech or word in self._determiners for word in words[:-length]):
+                return Read(entry)
+        return self._body_first(words)
+
+    def _listed(self, words: Sequence[str]) -> Entry | None:
+        key = " ".join(words)
+        if entry := self._alias.get(key):
+            return entry
+        iso = country_of_word().get(key) or self._capital.get(key)
+        return self._state(iso) if iso else None
+
+    def _state(self, iso: str) -> Entry:
+        return Entry(id=iso, name=country_words()[iso].name, kind="state", side=iso, country=iso)
+
+    def _nation(self, words: Sequence[str]) -> tuple[str, Sequence[str]] | None:
+        """The state that a phrase begins with, and the words after it."""
+        for length in (3, 2, 1):
+            key = " ".join(words[:length])
+            if len(words) > length and (iso := country_of_word().get(key) or self._capital.get(key)):
+                return iso, words[length:]
+        return None
+
+    def _of_state(self, iso: str, rest: Sequence[str]) -> Entry | None:
+        """The body of a state that the words after its name or adjective say; the state for "Russian statement"."""
+        state = self._state(iso)
+        while rest and rest[0] in self._determiners and not self._body(rest)[0]:
+            rest = rest[1:]
+        body, _ = self._body(rest)
+        if body:
+            made = self.bodies[body]
+            name = f"{made.name} of {state.name}"
+            made_up = Entry(id=f"{iso}.{body}", name=name[0].upper() + name[1:], kind=made.kind, side=iso, country=iso)
+            return self.entries.get(made_up.id, made_up)
+        for count in range(min(LONGEST, len(rest)), 0, -1):
+            if entry := self._alias.get(" ".join(rest[:count])):
+                return entry if self._trails(rest[count:]) else None
+        if rest and rest[0] in {"statement", "statements", "version", "account", "side", "delegation", "spokesman"}:
+            return state
+        return None
+
+    def _body(self, words: Sequence[str]) -> tuple[str | None, int]:
+        for length in range(min(4, len(words)), 0, -1):
+            if body := self._body_of_words.get(" ".join(words[:length])):
+                return body, length
+        return None, 0
+
+    def _body_first(self, words: Sequence[str]) -> Read:
+        """Reads "president of Ukraine", "the defence ministry in Moscow"; a body without a state is left open."""
+        body, length = self._body(words)
+        if body is None:
+            return Read()
+        rest = words[length:]
+        for index, word in enumerate(rest[:4]):
+            if word in {"of", "in", "for"} and index + 1 < len(rest):
+                after = [part for part in rest[index + 1 :] if part != "the"]
+                nation = self._nation([*after, ""])
+                if nation:
+                    return Read(self._of_state(nation[0], words[:length]))
+        return Read(body=body)
+
+    def _trails(self, rest: Sequence[str]) -> bool:
+        """Whether the words after a name are its people and papers ("Hamas fighters", "Kremlin spokesman ..."), not another thing."""
+        return not rest or rest[0] in self._speech or self._body(rest)[0] is not None
+
+
+def _key(phrase: str) -> str:
+    """A phrase folded, without possessives: "Ukraine's air force" → "ukraine air force"."""
+    plain = phrase.replace("’", "'").replace("'s ", " ").replace("s' ", "s ").removesuffix("'s")
+    return fold(plain).replace(" s ", " ")
+
+
+@cache
+def registry() -> Registry:
+    """The shipped registry."""
+    folder = files("saidby.ground").joinpath("actors")
+    rows = csv.DictReader(folder.joinpath("registry.csv").read_text(encoding="utf-8").splitlines())
+    entries = [
+        msgspec.convert(
+            {
+                "id": row["id"],
+                "name": row["name"],
+                "kind": row["kind"],
+                "side": row["side"] or None,
+                "country": row["country"] or None,
+                "aliases": [alias for alias in row["aliases"].split(";") if alias],
+            },
+            Entry,
+        )
+        for row in rows
+    ]
+    return Registry(entries, load(Tables, "actors", "bodies.toml"))

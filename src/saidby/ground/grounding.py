@@ -1,0 +1,103 @@
+"""Claims grounded: where, when, who and with what, as far as the words of their document tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Final
+
+from saidby.ground.actors import Registry, registry
+from saidby.ground.gazetteer import open_gazetteer
+from saidby.ground.intervals import Dated, when
+from saidby.ground.kinds import target_types, weapon_types
+from saidby.ground.places import Chooser
+from saidby.ground.ranking import rank
+from saidby.ground.scene import Scene, Toponym
+from saidby.model import Claim, Document, Evidence, Grounding, Interval, TimeWords
+from saidby.stages import Gazetteer, Ground
+
+BY: Final = "rules@1"
+
+
+def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = None) -> Ground:
+    """A grounder by rules.
+
+    `gazetteer` defaults to GeoNames (compiled on the first document), `actors` to the shipped registry. All claims of
+    one happening get one place and one interval.
+    """
+    opened = cache(lambda: gazetteer or open_gazetteer())
+
+    def ground(document: Document, claims: Sequence[Claim]) -> tuple[Grounding, ...]:
+        if not claims:
+            return ()
+        scene = Scene(document.text, [toponym for claim in claims for toponym in _toponyms(claim)], opened())
+        chooser = Chooser(scene, rank(scene))
+        happenings = _happenings(claims)
+        places = {key: chooser.choose([_toponyms(claim) for claim in group]) for key, group in happenings.items()}
+        intervals = _intervals(document, happenings)
+        told = tuple(dict.fromkeys(phrase for claim in claims for phrase in (*claim.speakers, *_quotes(claim.about.actors))))
+        known = actors or registry()
+
+        def one(key: Key, claim: Claim) -> Grounding:
+            located, dated = places[key], intervals[key]
+            return Grounding(
+                claim=claim.id,
+                by=BY,
+                type=claim.about.type,
+                place=located.place,
+                candidates=located.candidates,
+                interval=dated.interval,
+                interval_why=dated.why,
+                speakers=known.refer(claim.speakers, told),
+                actors=tuple(dict.fromkeys(known.refer(_quotes(claim.about.actors), told))),
+                targets=target_types(_quotes(claim.about.targets)),
+                weapons=weapon_types(_quotes(claim.about.weapons)),
+            )
+
+        return tuple(one(_key(place, claim), claim) for place, claim in enumerate(claims))
+
+    return ground
+
+
+Key = tuple[int, int]
+"""A happening of the document (number, 0), or a claim of none (0, place among the claims)."""
+
+
+def _key(place: int, claim: Claim) -> Key:
+    return (claim.about.event, 0) if claim.about.event is not None else (0, place + 1)
+
+
+def _happenings(claims: Sequence[Claim]) -> Mapping[Key, list[Claim]]:
+    """The claims by what they are about, in the order in which the document numbers its happenings."""
+    groups: dict[Key, list[Claim]] = {}
+    for place, claim in enumerate(claims):
+        groups.setdefault(_key(place, claim), []).append(claim)
+    return {key: groups[key] for key in sorted(groups)}
+
+
+def _intervals(document: Document, happenings: Mapping[Key, Sequence[Claim]]) -> Mapping[Key, Dated]:
+    """The interval of each happening; of a claim about no single one only what it says itself."""
+    found: dict[Key, Dated] = {}
+    before: Interval | None = None
+    for key, claims in happenings.items():
+        found[key] = when(_times(claims), document.published, before)
+        if key[0] and found[key].interval is not None:
+            before = found[key].interval
+    return found
+
+
+def _times(claims: Sequence[Claim]) -> list[TimeWords]:
+    """The time words of a happening's claims, each once: all that are some claim's nearest first, then the next nearest."""
+    ranked = sorted(
+        ((position, turn, words) for turn, claim in enumerate(claims) for position, words in enumerate(claim.about.times)),
+        key=lambda each: each[:2],
+    )
+    return list({(words.evidence.start, words.evidence.end): words for _, _, words in reversed(ranked)}.values())[::-1]
+
+
+def _toponyms(claim: Claim) -> tuple[Toponym, ...]:
+    return tuple(Toponym(place.name, place.label, place.evidence.start, place.evidence.end) for place in claim.about.places)
+
+
+def _quotes(pieces: Sequence[Evidence]) -> tuple[str, ...]:
+    return tuple(piece.quote for piece in pieces)

@@ -1,0 +1,178 @@
+"""The place of a happening: which of the places that the text ties to it, and how near to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from msgspec.structs import replace
+
+from saidby.ground.gazetteer import fold
+from saidby.ground.scene import Scene, Toponym, country_of_word, is_country, tables
+from saidby.model import Candidate, Place
+
+RIVAL: Final = 0.34
+"""A settlement inside the region that most words name is the place when it has this part of the region's weight."""
+
+INSIDE_PEOPLE: Final = 50_000
+"""People that a town named inside a facility's name needs, unless its country is the document's."""
+
+WINDOW_CHARACTERS: Final = 80
+
+
+class Located(NamedTuple):
+    """A place with the candidates that it was chosen from, best first."""
+
+    place: Place | None = None
+    candidates: tuple[Candidate, ...] = ()
+
+
+class Chooser:
+    """Chooses among the places that a document ties to one happening."""
+
+    def __init__(self, scene: Scene, ranked: Mapping[str, tuple[Candidate, ...]]) -> None:
+        self._scene = scene
+        self._ranked = ranked
+
+    def choose(self, mentioned: Iterable[Sequence[Toponym]]) -> Located:
+        """The place of the happening that `mentioned` is about: for each claim its place names, nearest first.
+
+        Nearness is summed over the claims; a settlement inside the region or country that is named most is preferred
+        to it. A facility gives way to its town; a name that the gazetteer lacks is kept as written, in the region that
+        the happening's other words give.
+        """
+        weights: dict[Toponym, float] = {}
+        for toponyms in mentioned:
+            for position, toponym in enumerate(toponyms):
+                weights[toponym] = weights.get(toponym, 0.0) + 1 / (1 + position)
+        if not weights:
+            return Located()
+        named: dict[str, float] = {}
+        for toponym, weight in weights.items():
+            named[toponym.name] = named.get(toponym.name, 0.0) + weight
+        order = sorted(named, key=lambda name: (-named[name], min(t.start for t in weights if t.name == name)))
+        chosen = self._most_specific(order, named)
+        mentions = [toponym for toponym in weights if toponym.name == chosen]
+        if self._is_site(chosen, mentions):
+            return self._site(chosen, [name for name in order if name != chosen])
+        return self._near(chosen, mentions)
+
+    def _most_specific(self, order: Sequence[str], named: Mapping[str, float]) -> str:
+        top = self._best(order[0])
+        if top is None or top.geo_precision == 1:
+            return order[0]
+        for name in order[1:]:
+            place = self._best(name)
+            if (
+                place
+                and place.geo_precision < top.geo_precision
+                and _holds(top, place)
+                and named[name] >= RIVAL * named[order[0]]
+            ):
+                return name
+        return order[0]
+
+    def _best(self, name: str) -> Place | None:
+        candidates = self._ranked.get(name, ())
+        return candidates[0].place if candidates else None
+
+    def _is_site(self, name: str, mentions: Sequence[Toponym]) -> bool:
+        if self._best(name) is None:
+            return True
+        return any(toponym.label == "facility" for toponym in mentions) and self._bare(name) != fold(name)
+
+    def _bare(self, name: str) -> str:
+        """A facility's folded name without the words that say what it is: "menagh air base" → "menagh"."""
+        words = fold(name).split()
+        generic = tables().facility.words
+        while len(words) > 1 and (words[-1] in generic or " ".join(words[-2:]) in generic):
+            words = words[:-1]
+        return " ".join(words)
+
+    def _site(self, name: str, others: Sequence[str]) -> Located:
+        """The town of a facility or of a name unknown: named inside it, or beside it in the happening's words."""
+        town = self._inside(name)
+        around = next((place for other in others if (place := self._best(other))), None)
+        if around is not None and around.geo_precision == 1 and (town is None or town.country != around.country):
+            why = f"no gazetteer lists {name!r}; {around.name} is named with it"
+            return _single(replace(around, name=_title(around, self._written(others, around))), why)
+        if town is not None:
+            radius = tables().radius.facility_km
+            why = f"no gazetteer lists {name!r}; {town.name} is in its name"
+            return _single(replace(town, geo_precision=max(2, town.geo_precision), radius_km=town.radius_km or radius), why)
+        beside = next(iter(self._scene.beside.get(name, ())), None)
+        container = beside or around
+        country = container.country if container else self._scene.main_country(name)
+        admin1 = container.admin1 if container else None
+        known = (
+            f"in {container.name}" if container else f"in {country}, of which the document speaks" if country else "anywhere"
+        )
+        place = Place(name=name, country=country, admin1=admin1, geo_precision=2 if admin1 else 3)
+        return _single(place, f"no gazetteer lists {name!r}; {known}")
+
+    def _written(self, names: Sequence[str], place: Place) -> str:
+        return next((name for name in names if self._best(name) == place), place.name)
+
+    def _inside(self, name: str) -> Place | None:
+        """The largest town whose name stands inside a facility's."""
+        words = self._bare(name).split()
+        for length in range(min(3, len(words)), 0, -1):
+            for start in range(len(words) - length + 1):
+                part = " ".join(words[start : start + length])
+                if part == fold(name):
+                    continue
+                for place in self._scene.gazetteer.find(part):
+                    share = self._scene.share(place.country, name) if place.country else 0.0
+                    own = fold(place.name) == part or share
+                    if place.geo_precision == 1 and own and (place.population >= INSIDE_PEOPLE or share):
+                        return place
+        return None
+
+    def _near(self, name: str, mentions: Sequence[Toponym]) -> Located:
+        """The candidates for a name, the first of them as written and with the offset that the words give."""
+        candidates = self._ranked[name]
+        place = replace(candidates[0].place, name=_title(candidates[0].place, name))
+        why = candidates[0].why
+        offsets = [offset for toponym in mentions if (offset := self._offset(toponym)) is not None]
+        if offsets and len(offsets) == len(mentions) and place.geo_precision < 3:
+            radius = max(offsets)
+            place = replace(place, geo_precision=2, radius_km=radius)
+            why = f"{why}; within {radius:g} km of it"
+        first = Candidate(place=place, score=candidates[0].score, why=why)
+        return Located(place, (first, *candidates[1:]))
+
+    def _offset(self, toponym: Toponym) -> float | None:
+        """How far from the place the words right before it put the happening, in kilometres; None for in it."""
+        lists = tables()
+        quote = self._scene.text[toponym.start : toponym.end]
+        inside = max(0, quote.rfind(toponym.name))
+        window = self._scene.text[max(0, toponym.start - WINDOW_CHARACTERS) : toponym.start + inside]
+        words = fold(window.rpartition(". ")[2]).split()
+        tail = list(words)
+        while tail and tail[-1] in lists.between.words:
+            tail.pop()
+        if len(tail) > 1 and len(tail) < len(words) and tail[-1] in lists.units and tail[-2].isdecimal():
+            return max(1.0, round(int(tail[-2]) * lists.units[tail[-1]], 1))
+        near = frozenset(lists.near)
+        while words and words[-1] in {"the", "city", "town", "village", "of"}:
+            if " ".join(words[-2:]) in near:
+                break
+            words.pop()
+        return lists.radius.near_km if any(" ".join(words[-length:]) in near for length in (1, 2, 3, 4)) else None
+
+
+def _holds(region: Place, place: Place) -> bool:
+    if region.country is None or region.country != place.country:
+        return False
+    return is_country(region) or region.admin1 in {None, place.admin1}
+
+
+def _single(place: Place, why: str) -> Located:
+    return Located(place, (Candidate(place=place, score=1.0, why=why),))
+
+
+def _title(place: Place, written: str) -> str:
+    """The name to show: as the text spells it, but a country's own for "Russian", "U.S." or capitals throughout."""
+    if fold(written) in country_of_word() and is_country(place):
+        return place.name
+    return place.name if written.isupper() else written

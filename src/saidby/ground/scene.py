@@ -1,0 +1,230 @@
+"""What a document says about where it is: the places that it names, the countries that it speaks of, its dateline."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import Final, NamedTuple
+
+import msgspec
+
+from saidby.ground.gazetteer import fold
+from saidby.ground.gazetteer.data import load
+from saidby.model import Place
+from saidby.stages import Gazetteer
+
+DATELINE_CHARACTERS: Final = 160
+BESIDE_CHARACTERS: Final = 60
+
+HALF: Final = 0.5
+
+DOUBT: Final = 2
+"""Country words added to a document's number of them: one word alone is no proof of where it is."""
+
+_DATELINE: Final = re.compile(
+    r"\s*([A-Z][\w.'’ -]{2,30}?)(?:,\s*([A-Z][\w.'’ ]{2,30}?))?\s*(?:\([A-Z][\w /]{1,20}\)|,?\s\d{1,2}\s[A-Z][a-z]{2}|\s[—–-]{1,2}\s)"
+)
+_CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,2}")
+_AFTER: Final = re.compile(
+    r"\s?(?:,|\(|in|of|,? in)\s(?:the\s)?((?:[a-z]{1,12} (?:of |in )?){0,3})([^\W\d_a-z][\w.'’-]{0,30}(?: (?:of |al-)?[^\W\d_a-z][\w.'’-]{0,30}){0,3})"
+)
+_BEFORE: Final = re.compile(
+    r"(?:^|[^\w'’-])([^\W\d_a-z][\w.-]{0,30}(?: [^\W\d_a-z][\w.-]{0,30})?)(?:['’]s?)? (?:(?:[a-z-]{1,16} ){0,3}of (?:the )?|(?:[a-z-]{1,16} ){0,2}(?:city|town|village|province|region|district|capital),? (?:of )?)?$"
+)
+
+
+class Toponym(NamedTuple):
+    """A place name of a document: the name, the mention's label, and where it stands (code points, half-open)."""
+
+    name: str
+    label: str
+    start: int
+    end: int
+
+
+class Weights(msgspec.Struct, frozen=True):
+    """What each piece of evidence adds to a candidate's score."""
+
+    beside: float
+    wrong_beside: float
+    country: float
+    division: float
+    could_share: float
+    near: float
+    dateline: float
+    population: float
+    main_name: float
+    country_name: float
+    region_name: float
+    settlement: float
+
+
+class Radius(msgspec.Struct, frozen=True):
+    """How far from a point a happening may lie, in kilometres."""
+
+    near_km: float
+    facility_km: float
+
+
+class Words(msgspec.Struct, frozen=True):
+    """A list of folded words."""
+
+    words: frozenset[str]
+
+
+class PlaceTables(msgspec.Struct, frozen=True):
+    """The file ``places.toml``."""
+
+    near: tuple[str, ...]
+    units: dict[str, float]
+    radius: Radius
+    weights: Weights
+    between: Words
+    facility: Words
+
+
+class CountryWords(msgspec.Struct, frozen=True):
+    """What news calls a country: the file ``countries.toml``."""
+
+    name: str
+    names: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+
+
+@cache
+def tables() -> PlaceTables:
+    """The word lists and weights of place resolution."""
+    return load(PlaceTables, "places.toml")
+
+
+@cache
+def country_words() -> Mapping[str, CountryWords]:
+    """What news calls each country, by ISO code."""
+    return load(dict[str, CountryWords], "countries.toml")
+
+
+@cache
+def country_of_word() -> Mapping[str, str]:
+    """The country that a folded name, adjective or noun for a people speaks of."""
+    said: dict[str, str] = {}
+    for iso, words in country_words().items():
+        for word in (
+            words.name,
+            *words.names,
+            *words.adjectives,
+            *(f"{adjective}s" for adjective in words.adjectives),
+            *words.people,
+        ):
+            said.setdefault(fold(word), iso)
+    return said
+
+
+class Scene:
+    """The evidence that a whole document gives about its places; made once a document."""
+
+    def __init__(self, text: str, toponyms: Iterable[Toponym], gazetteer: Gazetteer) -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        self.toponyms: tuple[Toponym, ...] = tuple(dict.fromkeys(toponyms))
+        self.names: tuple[str, ...] = tuple(dict.fromkeys(toponym.name for toponym in self.toponyms))
+        self.dateline = self._dateline()
+        self.beside: Mapping[str, tuple[Place, ...]] = {name: self._beside(name) for name in self.names}
+        self._words = self._count()
+
+    def _dateline(self) -> tuple[str | None, str | None]:
+        """The place and country of a dateline such as "KYIV, Ukraine (AP) —"; None for what is not there."""
+        if match := _DATELINE.match(self.text[:DATELINE_CHARACTERS]):
+            town, land = match.group(1), match.group(2)
+            if land and (iso := self.country(land)):
+                return town, iso
+            if found := self.gazetteer.find(town):
+                return town, found[0].country
+        return None, None
+
+    def candidates(self, name: str) -> Sequence[Place]:
+        """What a name may mean; of "Russian" the country."""
+        found = self.gazetteer.find(name)
+        iso = country_of_word().get(fold(name))
+        if iso is None or any(is_country(place) and place.country == iso for place in found):
+            return found
+        lands = self.gazetteer.find(country_words()[iso].name)
+        return (*(place for place in lands if is_country(place) and place.country == iso), *found)
+
+    def country(self, words: str) -> str | None:
+        """The country that a name or an adjective speaks of."""
+        return country_of_word().get(fold(words))
+
+    def _beside(self, name: str) -> tuple[Place, ...]:
+        """The countries and regions that stand right beside the name, wherever it occurs: "Paris, Texas", "Ukraine's Kharkiv"."""
+        found: dict[Place, None] = {}
+        for toponym in self.toponyms:
+            if toponym.name != name:
+                continue
+            if after := _AFTER.match(self.text[toponym.end : toponym.end + BESIDE_CHARACTERS]):
+                found.update(dict.fromkeys(self._containers(after.group(2), name)))
+            if before := _BEFORE.search(self.text[max(0, toponym.start - BESIDE_CHARACTERS) : toponym.start]):
+                found.update(dict.fromkeys(self._nation(before.group(1))))
+        return tuple(found)
+
+    def _containers(self, words: str, name: str) -> Sequence[Place]:
+        """The regions and countries that the longest beginning of `words` names; not the name itself again."""
+        parts = words.split()
+        for length in range(len(parts), 0, -1):
+            candidate = " ".join(parts[:length]).rstrip(".'’")
+            if fold(candidate) == fold(name):
+                return ()
+            larger = [place for place in self.gazetteer.find(candidate) if place.geo_precision >= 2]
+            if larger:
+                return larger
+        return ()
+
+    def _nation(self, words: str) -> Sequence[Place]:
+        for part in (words, *words.split()[:1]):
+            bare = part.removesuffix("'s").removesuffix("’s").removesuffix("'").removesuffix("’")
+            if iso := self.country(bare):
+                return (Place(name=bare, country=iso, geo_precision=3),)
+        return ()
+
+    def share(self, country: str, name: str) -> float:
+        """How much of the document speaks of `country`, from 0 to 1; what it says by `name` itself is left out."""
+        folded = fold(name)
+        others = [(iso, count) for (iso, word), count in self._words.items() if word != folded]
+        total = sum(count for _, count in others)
+        return sum(count for iso, count in others if iso == country) / (total + DOUBT) if total else 0.0
+
+    def main_country(self, name: str) -> str | None:
+        """The country that most of the document speaks of, `name` left out; None where no country has half of it."""
+        countries = dict.fromkeys(iso for iso, _ in self._words)
+        return next((iso for iso in countries if self.share(iso, name) > HALF), None)
+
+    def _count(self) -> Counter[tuple[str, str]]:
+        """How often the document speaks of each country, by the folded word that it does so with."""
+        counts: Counter[tuple[str, str]] = Counter()
+        for match in _CAPITALISED.finditer(self.text):
+            parts = match.group().split()
+            position = 0
+            while position < len(parts):
+                for length in range(len(parts) - position, 0, -1):
+                    words = " ".join(parts[position : position + length]).removesuffix("'s").removesuffix("’s")
+                    if iso := self.country(words):
+                        counts[iso, fold(words)] += 1
+                        position += length - 1
+                        break
+                position += 1
+        for name in self.names:
+            lands = {place.country for place in self.candidates(name)}
+            if len(lands) == 1 and (land := next(iter(lands))):
+                counts[land, fold(name)] += 2
+            for place in self.beside[name]:
+                if place.country:
+                    counts[place.country, fold(place.name)] += 2
+        return counts
+
+
+def is_country(place: Place) -> bool:
+    """Whether a gazetteer's place is a whole country: it has no point."""
+    return place.geo_precision == 3 and place.latitude is None and place.admin1 is None and place.country is not None

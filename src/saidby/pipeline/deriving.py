@@ -1,0 +1,64 @@
+"""What follows from the claims: copies, incidents, relations, estimates, disputes. A function of the ledger alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+import msgspec
+
+from saidby.model import Account, Cluster, Copy, Derived, Dispute, Estimate, Incident
+from saidby.stages import Ledger, Lineage, Linker, Relater, Store
+from saidby.store import standing
+
+Reconcile: TypeAlias = Callable[
+    [Sequence[Incident], Sequence[Account]], tuple[tuple[Incident, ...], tuple[Estimate, ...], tuple[Dispute, ...]]
+]
+"""From bare incidents (id, claims, why) and all accounts: the incidents described, in the same order; estimates; disputes."""
+
+
+@dataclass(frozen=True)
+class Deriving:
+    """The stages that derive."""
+
+    lineage: Lineage
+    linker: Linker
+    relater: Relater
+    reconcile: Reconcile
+
+
+class Linked(NamedTuple):
+    """The first half: which documents are copies, the accounts with the origins that follow, and the clusters."""
+
+    copies: tuple[Copy, ...]
+    accounts: tuple[Account, ...]
+    clusters: tuple[Cluster, ...]
+
+
+def derive(stages: Deriving, store: Store) -> Derived:
+    """Derives all anew and keeps it in one transaction."""
+    linked = link(stages, store)
+    return store.derive(linked.clusters, lambda incidents: finish(stages, linked, incidents))
+
+
+def link(stages: Deriving, ledger: Ledger) -> Linked:
+    """Which documents repeat one another, and which claims are about one happening."""
+    copies = stages.lineage(ledger.documents())
+    accounts = tuple(_with_origins(ledger, copies))
+    return Linked(copies, accounts, stages.linker(accounts, standing(ledger.judgements())))
+
+
+def finish(stages: Deriving, linked: Linked, bare: Sequence[Incident]) -> Derived:
+    """All that follows once incidents have their ids."""
+    incidents, estimates, disputes = stages.reconcile(bare, linked.accounts)
+    relations = stages.relater(incidents, linked.accounts)
+    return Derived(incidents=incidents, estimates=estimates, disputes=disputes, relations=relations, copies=linked.copies)
+
+
+def _with_origins(ledger: Ledger, copies: Sequence[Copy]) -> Iterator[Account]:
+    """The ledger's accounts with the origins of `copies`, which may differ from those of the run before."""
+    origins = {copy.document: copy.origin for copy in copies}
+    for account in ledger.accounts():
+        document = account.claim.document
+        yield msgspec.structs.replace(account, origin=origins.get(document, document))

@@ -1,0 +1,102 @@
+"""Which implementation each stage uses, and with what options: a recipe, read from TOML."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Final, NoReturn, TypeAlias
+
+import msgspec
+
+from saidby.errors import RecipeError
+from saidby.model import Noun
+
+Option: TypeAlias = bool | int | float | str | list[str]
+Table: TypeAlias = Mapping[str, object]
+
+STAGES: Final = ("acquire", "annotate", "extract", "ground", "reconcile")
+LINK: Final = ("copies", "incidents", "relations")
+"""The parts of *link*, each a table of its own: ``[link.copies]``."""
+
+
+class Choice(Noun, frozen=True, kw_only=True):
+    """An implementation by its name in the stage's catalogue, and the options that its maker is called with."""
+
+    use: str
+    options: dict[str, Option] = msgspec.field(default_factory=dict)
+
+    @property
+    def name(self) -> str:
+        """The name with its options, for errors: ``rules language="en"``."""
+        return " ".join((self.use, *(f"{key}={value!r}" for key, value in self.options.items())))
+
+
+class Recipe(Noun, frozen=True, kw_only=True):
+    """A choice for every stage."""
+
+    acquire: Choice
+    annotate: Choice
+    extract: Choice
+    ground: Choice
+    copies: Choice
+    incidents: Choice
+    relations: Choice
+    reconcile: Choice
+
+
+def load_recipe(path: str | Path | None) -> Recipe:
+    """The recipe that ships, with the tables of the file at `path` in place of its own.
+
+    Raises RecipeError for a file that cannot be read, is not TOML, or has a table or value that no stage knows. Whether
+    the names and options exist is seen when the recipe is built.
+    """
+    shipped = _tables(files("saidby.pipeline").joinpath("recipe.toml").read_text(encoding="utf-8"), "the shipped recipe")
+    own: dict[str, object] = {}
+    if path is not None:
+        try:
+            own = _tables(Path(path).read_text(encoding="utf-8"), str(path))
+        except (OSError, UnicodeDecodeError) as error:
+            raise RecipeError(f"the recipe {path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    source = "the recipe" if path is None else str(path)
+    known = (*STAGES, "link")
+    for table in own:
+        if table not in known:
+            _fault(source, f"has a table [{table}]; the stages are {', '.join(known)}")
+    mine, base = _table(own.get("link", {}), "link", source), _table(shipped["link"], "link", source)
+    for name in mine:
+        if name not in LINK:
+            _fault(source, f"has link.{name}; the parts of link are {', '.join(LINK)}")
+    return Recipe(
+        **{stage: _choice(own.get(stage, shipped[stage]), stage, source) for stage in STAGES},
+        **{name: _choice(mine.get(name, base[name]), f"link.{name}", source) for name in LINK},
+    )
+
+
+def _tables(text: str, source: str) -> dict[str, object]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RecipeError(f"{source} is not TOML: {error}") from error
+
+
+def _table(value: object, name: str, source: str) -> Table:
+    if not isinstance(value, dict):
+        _fault(source, f"has {name} = {value!r}; it must be a table: [{name}]")
+    return value
+
+
+def _choice(value: object, name: str, source: str) -> Choice:
+    table = dict(_table(value, name, source))
+    use = table.pop("use", None)
+    if not isinstance(use, str):
+        _fault(source, f'has no `use` in [{name}]; name the implementation: use = "…"')
+    try:
+        return Choice(use=use, options=msgspec.convert(table, dict[str, Option]))
+    except msgspec.ValidationError as error:
+        raise RecipeError(f"{source} has an option in [{name}] of no use: {error}") from error
+
+
+def _fault(source: str, problem: str) -> NoReturn:
+    raise RecipeError(f"{source} {problem}")

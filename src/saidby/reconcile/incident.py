@@ -1,0 +1,91 @@
+"""What an incident's claims agree on: its type, place, time, actors, targets and weapons. Derived, never stored by hand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from datetime import timedelta
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from saidby.model import Account, ActorRef, Incident, Interval, Place
+from saidby.reconcile.voices import origin
+
+T = TypeVar("T")
+
+_FINE = timedelta(days=3)  # what a date may span and still say when something happened
+
+
+def describe(incident: Incident, accounts: Sequence[Account]) -> Incident:
+    """The incident with what most independent origins say of it; nothing is changed but those six fields.
+
+    An origin has one vote a value, however many claims or copies it brings. Place: of the finest precision that anybody
+    gives, the place that most support. Time: the overlap of the dates that agree with the most supported one, of which
+    finer ones count more. Actors, targets and weapons: all that are named, the most supported first. Ties go to the
+    smaller name, so the order of accounts does not matter. Unknown stays None.
+    """
+    members = frozenset(incident.claims)
+    own = sorted((account for account in accounts if account.claim.id in members), key=lambda account: account.claim.id)
+    types = _votes(own, lambda a: [a.grounding.type] if a.grounding.type else [])
+    places = _votes(own, lambda a: [a.grounding.place] if a.grounding.place else [])
+    intervals = _votes(own, lambda a: [a.grounding.interval] if a.grounding.interval else [])
+    return replace(
+        incident,
+        type=min(types, key=lambda kind: (-types[kind], kind), default=None),
+        place=min(places, key=lambda place: (place.geo_precision, -places[place], _place_order(place)), default=None),
+        interval=_overlap(intervals),
+        actors=_actors(_votes(own, lambda a: a.grounding.actors)),
+        targets=_words(_votes(own, lambda a: a.grounding.targets)),
+        weapons=_words(_votes(own, lambda a: a.grounding.weapons)),
+    )
+
+
+def _votes(accounts: Iterable[Account], values: Callable[[Account], Iterable[T]]) -> dict[T, int]:
+    """How many independent origins give each value, in the order in which they come up."""
+    given: dict[T, dict[str, None]] = defaultdict(dict)
+    for account in accounts:
+        for value in values(account):
+            given[value][origin(account)] = None
+    return {value: len(origins) for value, origins in given.items()}
+
+
+def _place_order(place: Place) -> tuple[str, str, int]:
+    return (place.name, place.country or "", place.geonames_id or 0)
+
+
+def _interval_order(interval: Interval) -> tuple[timedelta, str, str]:
+    return (interval.end - interval.start, interval.start.isoformat(), interval.precision)
+
+
+def _overlap(intervals: dict[Interval, int]) -> Interval | None:
+    """The common part of the dates that overlap the most supported one, taken one by one, the most supported first."""
+
+    def rank(interval: Interval) -> tuple[bool, int, timedelta, str, str]:
+        return (interval.end - interval.start > _FINE, -intervals[interval], *_interval_order(interval))
+
+    ranked = sorted(intervals, key=rank)
+    if not ranked:
+        return None
+    common = ranked[0]
+    for other in ranked[1:]:
+        if common.overlaps(other):
+            finer = min(common, other, key=_interval_order)
+            common = Interval(start=max(common.start, other.start), end=min(common.end, other.end), precision=finer.precision)
+    return common
+
+
+def _actors(votes: dict[ActorRef, int]) -> tuple[ActorRef, ...]:
+    ranked = sorted(votes, key=lambda actor: (-votes[actor], actor.id is None, actor.name, actor.id or "", actor.side or ""))
+    first: dict[str, ActorRef] = {}
+    for actor in ranked:
+        first.setdefault(actor.id or actor.name.casefold(), actor)
+    return tuple(first.values())
+
+
+def _words(votes: dict[str, int]) -> tuple[str, ...]:
+    ranked = sorted(votes, key=lambda words: (-votes[words], words.casefold(), words))
+    first: dict[str, str] = {}
+    for words in ranked:
+        first.setdefault(words.casefold(), words)
+    return tuple(first.values())

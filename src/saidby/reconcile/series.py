@@ -1,0 +1,213 @@
+"""The figures of one measure of an incident, sorted out: which still stand, and why each other one does not.
+
+Nothing here takes a number from one claim and gives it to another: figures are kept or set aside, with a reason.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from saidby.model import Account, Bounds, Figure, SetAside
+from saidby.reconcile.units import ATTACKERS, PEOPLE, is_part, unit_class
+from saidby.reconcile.voices import Voice, independent, label, origin, voice
+from saidby.vocabulary import ClaimKind, Measure, Scope, Stance
+
+_UNDATED = datetime(1, 1, 1)  # only ever compared with itself
+_STANCES = {
+    Stance.DENIES: "denies it",
+    Stance.DOUBTS: "doubts it",
+    Stance.THREATENS: "threatens it: it has not happened",
+    Stance.DEMANDS: "demands it: it has not happened",
+    Stance.PREDICTS: "expects it: it has not happened",
+    Stance.RETRACTS: "takes it back",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What is left of a measure's figures.
+
+    `current` holds one account for each count that a speaker still stands by, in a fixed order; `aside` all others, in
+    order of their claims. `floor` is the largest number that some part of the whole has at least. `partial` says that
+    only parts are known, so that the whole has no upper bound.
+    """
+
+    measure: Measure
+    current: tuple[Account, ...]
+    aside: tuple[SetAside, ...]
+    floor: int | None
+    partial: bool
+
+
+def figure(account: Account) -> Figure:
+    """The account's figure. Raises ValueError for an assertion."""
+    if account.claim.figure is None:
+        raise ValueError(f"claim {account.claim.id} is a {account.claim.kind}, not a figure; pass figures only")
+    return account.claim.figure
+
+
+def size(bounds: Bounds) -> int:
+    """The number that a count names: its lower bound where it has one, else its upper."""
+    return bounds.low if bounds.low is not None else bounds.high or 0
+
+
+def measures(accounts: Iterable[Account]) -> list[Measure]:
+    """The measures that the accounts have figures of, in the vocabulary's order."""
+    found = {account.claim.figure.measure for account in accounts if account.claim.figure is not None}
+    return [measure for measure in Measure if measure in found]
+
+
+def series(accounts: Iterable[Account], measure: Measure) -> Series:
+    """Sorts out the figures of `measure` among an incident's accounts; the accounts' order does not matter."""
+    known = {account.claim.id: account for account in accounts}
+    figures = [
+        known[claim]
+        for claim in sorted(known)
+        if known[claim].claim.kind is ClaimKind.FIGURE and figure(known[claim]).measure is measure
+    ]
+    aside: dict[str, str] = {}
+    _set_aside_unasserted(figures, aside)
+    _set_aside_parts(figures, known, aside)
+    parts = [account for account in figures if account.claim.id in aside and _asserted(account)]
+    _set_aside_other_units(figures, aside)
+    parts.extend(
+        a for a in figures if a.claim.id in aside and a not in parts and _asserted(a) and is_part(unit_class(figure(a)))
+    )
+    whole = [account for account in figures if account.claim.id not in aside]
+    partial = not whole and bool(parts)
+    if partial:
+        most = max(parts, key=lambda account: (size(figure(account).bounds), account.claim.id))
+        del aside[most.claim.id]
+        whole = [most]
+    _set_aside_superseded(whole, _first_told(figures), aside)
+    current = tuple(account for account in whole if account.claim.id not in aside)
+    top = max((size(figure(account).bounds) for account in current), default=0)
+    lows = [low for account in parts if (low := figure(account).bounds.low) is not None and low <= top]
+    return Series(
+        measure=measure,
+        current=current,
+        aside=tuple(SetAside(claim=claim, reason=aside[claim]) for claim in sorted(aside)),
+        floor=max(lows, default=None),
+        partial=partial,
+    )
+
+
+def _asserted(account: Account) -> bool:
+    return account.claim.stance is Stance.ASSERTS and figure(account).scope is Scope.INCIDENT
+
+
+def _set_aside_unasserted(figures: Sequence[Account], aside: dict[str, str]) -> None:
+    taken_back: dict[Voice, list[Account]] = defaultdict(list)
+    for account in figures:
+        if account.claim.stance is Stance.RETRACTS:
+            taken_back[voice(account)].append(account)
+    for account in figures:
+        scope, stance = figure(account).scope, account.claim.stance
+        if scope is not Scope.INCIDENT:
+            aside[account.claim.id] = (
+                "a running total over more than this incident" if scope is Scope.CUMULATIVE else "not a count"
+            )
+        elif stance is not Stance.ASSERTS:
+            aside[account.claim.id] = f"{label(account)} {_STANCES[stance]}"
+        elif any(figure(other).bounds == figure(account).bounds for other in taken_back[voice(account)]):
+            aside[account.claim.id] = f"taken back by {label(account)}"
+
+
+def _set_aside_parts(figures: Sequence[Account], known: dict[str, Account], aside: dict[str, str]) -> None:
+    """Parts that the text itself marks. "21 of 49" shot down is no part of what was shot down, but all of it."""
+    for account in figures:
+        whole = known.get(account.claim.subset_of or "")
+        if account.claim.subset_of is None or account.claim.id in aside:
+            continue
+        if whole is None:
+            aside[account.claim.id] = f"a part of {account.claim.subset_of}, which is not among these claims"
+        elif whole.claim.figure is not None and whole.claim.figure.measure is figure(account).measure:
+            aside[account.claim.id] = f"a part of {whole.claim.id} ({whole.claim.quote})"
+
+
+def _set_aside_other_units(figures: Sequence[Account], aside: dict[str, str]) -> None:
+    """Parts by their unit (children beside people), attackers beside victims, and other kinds of things."""
+    left = [account for account in figures if account.claim.id not in aside]
+    classes: dict[str, list[Account]] = defaultdict(list)
+    for account in left:
+        classes[unit_class(figure(account))].append(account)
+    people = classes.get(PEOPLE, [])
+    if people or any(is_part(name) for name in classes):
+        largest = max((size(figure(account).bounds) for account in people), default=None)
+        for name, accounts in classes.items():
+            for account in accounts:
+                if name == ATTACKERS:
+                    aside[account.claim.id] = "counts the attackers, not those whom they harmed"
+                elif is_part(name) and largest is not None and size(figure(account).bounds) <= largest:
+                    aside[account.claim.id] = f"a part of the people: it counts {name.removeprefix('part: ')}"
+        return
+    if len(classes) > 1:
+        main = max(
+            classes,
+            key=lambda name: (
+                independent(classes[name]),
+                len(classes[name]),
+                max(size(figure(a).bounds) for a in classes[name]),
+                name,
+            ),
+        )
+        for name, accounts in classes.items():
+            if name != main:
+                aside.update({account.claim.id: f"counts another thing ({name}, not {main})" for account in accounts})
+
+
+def _first_told(accounts: Sequence[Account]) -> dict[str, datetime]:
+    """When each origin's words were first published: a copy says nothing new. Origins without any date are left out."""
+    told: dict[str, datetime] = {}
+    for account in accounts:
+        if account.published is not None:
+            start = account.published.interval.start
+            told[origin(account)] = min(start, told.get(origin(account), start))
+    return told
+
+
+def _set_aside_superseded(whole: Sequence[Account], told: dict[str, datetime], aside: dict[str, str]) -> None:
+    """Of each speaker, the repeats of a count, and all counts but the latest.
+
+    A count that comes up again is dated to when it was first told: late reports repeat old figures. Counts told at the
+    same moment (in one report) are taken as rising, for tolls are revised upwards far more often than down. A count in
+    an undated report can be neither earlier nor later: it stands beside the latest dated one.
+    """
+    speakers: dict[Voice, list[Account]] = defaultdict(list)
+    for account in whole:
+        speakers[voice(account)].append(account)
+    for accounts in speakers.values():
+        ranked = sorted(
+            accounts,
+            key=lambda a: (origin(a) not in told, told.get(origin(a), _UNDATED), origin(a) != a.claim.document, a.claim.id),
+        )
+        first: dict[Bounds, Account] = {}
+        for account in ranked:
+            earlier = first.setdefault(figure(account).bounds, account)
+            if earlier is not account:
+                same = origin(earlier) == origin(account)
+                aside[account.claim.id] = f"{'a copy' if same else 'a repetition'} of {earlier.claim.id} by the same speaker"
+        for dated in (True, False):
+            row = [account for account in first.values() if (origin(account) in told) is dated]
+            row.sort(
+                key=lambda a: (
+                    told.get(origin(a), _UNDATED),
+                    size(figure(a).bounds),
+                    figure(a).bounds.high is not None,
+                    a.claim.id,
+                )
+            )
+            for account in row[:-1]:
+                aside[account.claim.id] = _superseded(account, row[-1], told)
+
+
+def _superseded(account: Account, last: Account, told: dict[str, datetime]) -> str:
+    when, then = told.get(origin(account)), told.get(origin(last))
+    if when is None or then is None:
+        return f"superseded by {last.claim.id}: {label(last)} also said {last.claim.quote!r}; no date orders the two"
+    if when == then:
+        return f"superseded by {last.claim.id}: {label(last)} at the same time said {last.claim.quote!r}, which is more"
+    return f"superseded by {last.claim.id}: {label(last)} later said {last.claim.quote!r} ({then:%Y-%m-%d %H:%M})"

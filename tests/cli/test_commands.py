@@ -1,0 +1,128 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from saidby.cli import main
+
+REPORT = """Shells hit Kupiansk market, governor says
+At least seven people were killed and 12 wounded when shells hit a market in Kupiansk on Tuesday, Governor Oleh Syniehubov said.
+Russia's Defence Ministry said its forces had struck only military targets.
+"""
+
+
+def run(*arguments: str, given: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, list(arguments), input=given)
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("ledger")
+    (folder / "kupiansk.txt").write_text(REPORT, encoding="utf-8")
+    made = folder / "made.db"
+    done = run(
+        "read", str(folder / "kupiansk.txt"), "--ledger", str(made), "--published", "2023-08-02", "--publisher", "Eastern Desk"
+    )
+    assert done.exit_code == 0, done.output
+    return made
+
+
+def claims(ledger: Path) -> list[dict]:
+    released = run("release", str(ledger), "--format", "claims")
+    return [json.loads(line) for line in released.stdout.splitlines()]
+
+
+def test_a_report_becomes_figures_with_their_speaker_place_and_date(ledger):
+    figures = {claim["measure"]: claim for claim in claims(ledger) if claim["kind"] == "figure"}
+    assert (figures["killed"]["low"], figures["killed"]["high"], figures["killed"]["qualifier"]) == (7, None, "at_least")
+    assert (figures["injured"]["low"], figures["injured"]["high"]) == (12, 12)
+    assert {claim["speakers"][-1] for claim in figures.values()} == {"Governor Oleh Syniehubov"}
+    assert {claim["place"]["name"] for claim in figures.values()} == {"Kupiansk"}
+    assert {claim["date"] for claim in figures.values()} == {"2023-08-01"}
+    assert {claim["source"] for claim in figures.values()} == {"Eastern Desk"}
+
+
+def test_show_prints_the_speakers_side_by_side_with_the_estimate(ledger):
+    shown = run("show", str(ledger)).stdout
+    assert "Kupiansk" in shown
+    assert "Governor Oleh Syniehubov" in shown
+    assert "at least 7" in shown
+    assert "envelope@1" in shown
+    assert "latest@1" in shown
+
+
+def test_show_of_one_incident_adds_what_is_no_figure(ledger):
+    incident = next(claim["incident"] for claim in claims(ledger) if claim["incident"])
+    assert "only military targets" in run("show", str(ledger), incident).stdout
+    assert "only military targets" not in run("show", str(ledger), incident, "--no-assertions").stdout
+
+
+def test_an_unknown_incident_is_an_error_that_says_where_to_look(ledger):
+    shown = run("show", str(ledger), "i-000000000000")
+    assert shown.exit_code == 2
+    assert "--list" in shown.stderr
+
+
+@pytest.mark.parametrize("form", ["claims", "csv", "geojson", "html", "incidents"])
+def test_reading_the_same_twice_gives_byte_identical_releases(ledger, tmp_path, form):
+    other = tmp_path / "other.db"
+    source = str(ledger.parent / "kupiansk.txt")
+    assert (
+        run("read", source, "--ledger", str(other), "--published", "2023-08-02", "--publisher", "Eastern Desk").exit_code == 0
+    )
+    first, second = tmp_path / "first", tmp_path / "second"
+    for made, out in ((ledger, first), (other, second)):
+        assert run("release", str(made), "--format", form, "-o", str(out)).exit_code == 0
+    assert first.read_bytes() == second.read_bytes() != b""
+
+
+def test_an_unknown_format_names_those_that_there_are(ledger):
+    asked = run("release", str(ledger), "--format", "ged2")
+    assert asked.exit_code == 2
+    assert "geojson" in asked.stderr
+
+
+def test_a_release_to_a_folder_that_is_not_there_leaves_nothing_behind(ledger, tmp_path):
+    asked = run("release", str(ledger), "-o", str(tmp_path / "no" / "where.jsonl"))
+    assert asked.exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_verify_says_what_holds(ledger):
+    checked = run("verify", str(ledger), "--deep")
+    assert checked.exit_code == 0
+    assert "1 documents" in checked.stdout
+
+
+def test_what_was_read_is_not_read_again(ledger):
+    again = run("read", str(ledger.parent / "kupiansk.txt"), "--ledger", str(ledger))
+    assert again.exit_code == 0
+    assert "0 documents read, 1 read earlier" in again.stderr
+
+
+def test_standard_input_is_read(tmp_path):
+    made = tmp_path / "piped.db"
+    assert run("read", "-", "--ledger", str(made), given=REPORT.encode()).exit_code == 0
+    assert len(claims(made)) >= 2
+
+
+def test_a_source_that_is_not_there_is_wrong_use(tmp_path):
+    asked = run("read", str(tmp_path / "nothing.txt"), "--ledger", str(tmp_path / "x.db"))
+    assert asked.exit_code == 2
+    assert len(asked.stderr.strip().splitlines()) == 1
+
+
+def test_a_file_that_is_no_ledger_is_wrong_use_and_stays_as_it_is(tmp_path):
+    file = tmp_path / "notes.db"
+    file.write_text("my notes\n" * 100)
+    assert run("show", str(file)).exit_code == 2
+    assert file.read_text() == "my notes\n" * 100
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_shows_an_example_in_its_help(command):
+    shown = run(command, "--help").stdout
+    assert f"saidby {command}" in shown.split("Options:")[0].split("\n", 2)[2]
