@@ -30,6 +30,9 @@ class Case(msgspec.Struct, forbid_unknown_fields=True):
 CASES = msgspec.convert(tomllib.loads(Path(__file__).with_name("assertions_cases.toml").read_text())["case"], list[Case])
 
 
+MARK = assertions()
+
+
 def drafted(text: str, names: dict[str, str], triggers: list[tuple[str, str]]) -> Draft:
     """A draft as earlier passes would have left it; triggers are looked for one after another."""
     draft = Draft()
@@ -48,7 +51,7 @@ def drafted(text: str, names: dict[str, str], triggers: list[tuple[str, str]]) -
 
 def read(text: str, names: dict[str, str], triggers: list[tuple[str, str]]) -> Draft:
     draft = drafted(text, names, triggers)
-    assertions()(Sheet(text), draft)
+    MARK(Sheet(text), draft)
     return draft
 
 
@@ -86,8 +89,17 @@ def test_two_speakers_who_say_the_same_make_two_assertions() -> None:
     said = draft.add(Mention(kind=Kind.CONTENT, start=27, end=len(text), by="test"))
     speaker = draft.add(Mention(kind=Kind.SPEAKER, start=0, end=6, by="test"))
     draft.tie(Tie.SAID_BY, said, speaker, "test")
-    assertions()(Sheet(text), draft)
+    MARK(Sheet(text), draft)
     assert [quote for kind, quote, _ in marked(text, draft) if kind == "responsibility"] == ["Rebels shelled the market"] * 2
+
+
+@pytest.mark.parametrize(("type", "kinds"), [("shelling", ["responsibility", "target_character"]), ("disaster", [])])
+def test_an_earthquake_has_no_target_and_nobody_behind_it(type: str, kinds: list[str]) -> None:
+    text = "Veldland hit homes along the coast."
+    draft = drafted(text, {"Veldland": "place"}, [])
+    draft.add(Mention(kind=Kind.TRIGGER, start=9, end=12, by="test", label=type, value="1"))
+    MARK(Sheet(text), draft)
+    assert sorted({kind for kind, _, _ in marked(text, draft)}) == kinds
 
 
 def test_a_language_without_a_lexicon_is_refused() -> None:
@@ -125,7 +137,7 @@ def test_what_is_marked_lies_in_the_text_has_a_kind_and_is_about_one_or_two_even
     for token in sheet.tokens:
         if token.lower in {"shelled", "attack", "strike"}:
             draft.add(Mention(kind=Kind.TRIGGER, start=token.start, end=token.end, by="test", value=str(token.start)))
-    assertions()(sheet, draft)
+    MARK(sheet, draft)
     for index in draft.of(Kind.ASSERTION):
         one = draft.mentions[index]
         ClaimKind(one.label)
@@ -197,5 +209,5 @@ def test_a_form_that_cannot_be_read_is_refused_with_what_to_do(form: str, teache
 def test_a_long_line_costs_time_in_proportion() -> None:
     text = "rebels " * 2_000 + "in retaliation for " * 500 + "shelled " * 500
     draft = drafted(text, {}, [("shelled", "1")])
-    assertions()(Sheet(text), draft)
+    MARK(Sheet(text), draft)
     assert len(draft.of(Kind.ASSERTION)) < 1_000

@@ -31,7 +31,25 @@ def test_times_are_read_as_written(case: dict[str, list[tuple[str, dict[str, obj
     assert read(str(case["text"])) == expected
 
 
-PIECES = ["Saturday", "December", "30", "2023", ",", "at", "7", "p.m.", "last", "week", "two", "days", "ago", "to", "night", "early", "-"]
+PIECES = [
+    "Saturday",
+    "December",
+    "30",
+    "2023",
+    ",",
+    "at",
+    "7",
+    "p.m.",
+    "last",
+    "week",
+    "two",
+    "days",
+    "ago",
+    "to",
+    "night",
+    "early",
+    "-",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=12))
@@ -49,7 +67,7 @@ def test_expressions_never_overlap_and_never_begin_or_end_with_a_gap(pieces: lis
 
 @pytest.mark.parametrize("piece", ["Saturday, ", "last ", "12:", "2023-", "December 1-", "early ", "two "])
 def test_a_hostile_line_takes_no_long_time(piece: str) -> None:
-    line = piece * (60_000 // len(piece))
+    line = piece * (20_000 // len(piece))
     started = time.perf_counter()
     read(line)
     assert time.perf_counter() - started < 5

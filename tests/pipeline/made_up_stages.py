@@ -121,28 +121,28 @@ def relater(incidents, accounts) -> tuple[Relation, ...]:
     )
 
 
-def reconcile(incidents, accounts):
-    of = {account.claim.id: account for account in accounts}
-    told = {incident.id: [of[claim] for claim in incident.claims] for incident in incidents}
-    return (
-        tuple(replace(incident, place=told[incident.id][0].grounding.place) for incident in incidents),
-        tuple(estimate(incident, told[incident.id]) for incident in incidents),
-        tuple(dispute for incident in incidents for dispute in disputes(incident, told[incident.id])),
-    )
+def describe(incident, accounts):
+    return replace(incident, place=accounts[0].grounding.place)
 
 
-def estimate(incident, accounts) -> Estimate:
-    counts = sorted(account.claim.figure.bounds.low for account in accounts)
-    return Estimate(
-        incident=incident.id,
-        measure=Measure.KILLED,
-        policy="envelope@1",
-        low=counts[0],
-        best=counts[len(counts) // 2],
-        high=counts[-1],
-        used=incident.claims,
-        sources=len({account.origin for account in accounts}),
-    )
+class Envelope:
+    def __init__(self, name: str = "envelope@1") -> None:
+        self.name = name
+
+    def __call__(self, incident, accounts) -> tuple[Estimate, ...]:
+        counts = sorted(account.claim.figure.bounds.low for account in accounts)
+        return (
+            Estimate(
+                incident=incident.id,
+                measure=Measure.KILLED,
+                policy=self.name,
+                low=counts[0],
+                best=counts[len(counts) // 2],
+                high=counts[-1],
+                used=incident.claims,
+                sources=len({account.origin for account in accounts}),
+            ),
+        )
 
 
 def disputes(incident, accounts) -> tuple[Dispute, ...]:
@@ -158,5 +158,7 @@ def make_reader() -> Reader:
     return Reader(annotate=annotate, extract=extract, ground=ground, language="en")
 
 
-DERIVING = Deriving(lineage=lineage, linker=linker, relater=relater, reconcile=reconcile)
+DERIVING = Deriving(
+    lineage=lineage, linker=linker, relater=relater, describe=describe, policies=(Envelope(),), disputes=disputes
+)
 PIPELINE = Pipeline(acquire=acquire, make_reader=make_reader, deriving=DERIVING)

@@ -7,7 +7,7 @@ from datetime import datetime
 
 import msgspec
 import pytest
-from made_up_stages import PIPELINE, annotate, extract, make_reader
+from made_up_stages import DERIVING, PIPELINE, Envelope, annotate, extract, make_reader
 
 from saidby.model import Derived, Judgement
 from saidby.store import MemoryStore, open_ledger
@@ -52,6 +52,18 @@ def test_a_copy_counts_as_the_same_source_in_the_very_run_that_finds_it(store):
     assert [copy.document for copy in derived.copies] == ["b"]
     assert [estimate.sources for estimate in derived.estimates] == [2, 1]
     assert {account.origin for account in store.accounts()} == {"a", "c"}
+
+
+def test_every_policy_estimates_every_incident(store):
+    both = replace(PIPELINE, deriving=replace(DERIVING, policies=(Envelope(), Envelope("again@1"))))
+    derived = both.derive(store)
+    velm, orsa = (incident.id for incident in derived.incidents)
+    assert [(estimate.incident, estimate.policy) for estimate in derived.estimates] == [
+        (velm, "envelope@1"),
+        (velm, "again@1"),
+        (orsa, "envelope@1"),
+        (orsa, "again@1"),
+    ]
 
 
 def test_deriving_again_gives_the_same(store):

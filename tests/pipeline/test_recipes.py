@@ -23,12 +23,13 @@ def test_an_own_recipe_changes_only_the_tables_that_it_has(tmp_path):
     mine = recipe(tmp_path, '[annotate]\nuse = "other"\n[link.incidents]\nuse = "strict"\nthreshold = 7.5\n')
     assert mine.annotate == Choice(use="other")
     assert mine.incidents == Choice(use="strict", options={"threshold": 7.5})
-    assert (mine.extract, mine.copies, mine.reconcile) == (shipped.extract, shipped.copies, shipped.reconcile)
+    assert (mine.extract, mine.copies, mine.policies) == (shipped.extract, shipped.copies, shipped.policies)
 
 
-def test_options_are_values_and_lists_of_words(tmp_path):
-    mine = recipe(tmp_path, '[reconcile]\nuse = "policies"\npolicies = ["latest", "envelope"]\n')
-    assert mine.reconcile == Choice(use="policies", options={"policies": ["latest", "envelope"]})
+def test_policies_are_those_that_the_recipe_names_in_its_order(tmp_path):
+    mine = recipe(tmp_path, '[[reconcile.policies]]\nuse = "latest"\n[[reconcile.policies]]\nuse = "envelope"\nwide = true\n')
+    assert mine.policies == (Choice(use="latest"), Choice(use="envelope", options={"wide": True}))
+    assert mine.disputes == load_recipe(None).disputes
 
 
 @pytest.mark.parametrize(
@@ -41,6 +42,7 @@ def test_options_are_values_and_lists_of_words(tmp_path):
         ("[annotate]\nuse = 1", r"has no `use` in \[annotate\]"),
         ('annotate = "rules"', r"it must be a table: \[annotate\]"),
         ("link = 1", r"it must be a table: \[link\]"),
+        ('[reconcile.policies]\nuse = "latest"', r"in double brackets: \[\[reconcile.policies\]\]"),
         ('[annotate]\nuse = "rules"\nwhen = 2031-05-06', r"an option in \[annotate\] of no use"),
     ],
 )

@@ -109,7 +109,7 @@ def test_of_one_named_speaker_at_most_one_dated_and_one_undated_count_carries_an
     by_id = {one.id: one for one in told}
     for estimate in estimates("envelope", *told):
         carried = [
-            (one.by, one.hour is None) for one in (by_id[id] for id in estimate.used) if one.by not in (None, "(unnamed)")
+            (one.by, one.hour is None) for one in (by_id[claim] for claim in estimate.used) if one.by not in (None, "(unnamed)")
         ]
         dated = [by for by, undated in carried if not undated and all(one.origin is None for one in told)]
         assert len(dated) == len(set(dated))
@@ -121,4 +121,6 @@ def test_a_claim_that_is_not_asserted_of_this_incident_never_carries_an_estimate
     by_id = {one.id: one for one in told}
     for policy in sorted(POLICIES):
         for estimate in estimates(policy, *told):
-            assert all(by_id[id].stance is Stance.ASSERTS and by_id[id].scope is Scope.INCIDENT for id in estimate.used)
+            assert all(
+                by_id[claim].stance is Stance.ASSERTS and by_id[claim].scope is Scope.INCIDENT for claim in estimate.used
+            )

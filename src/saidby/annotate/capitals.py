@@ -10,6 +10,7 @@ from saidby.annotate.sheet import Sentence, Sheet, Token
 
 _HEADLINE_SHARE = 0.7  # of a headline's longer words are capitalised
 _HEADLINE_WORDS = 3
+_LONGEST_RUN = 24  # tokens; a longer one is no name, and the work on a run grows with its square
 _CLOSINGS = frozenset("\"'”’»)")
 
 
@@ -62,7 +63,7 @@ class Capitals:
 
     def _run(self, index: int, stop: int, taken: set[int]) -> int:
         first = index
-        while index < stop and index not in taken:
+        while index < min(stop, first + _LONGEST_RUN) and index not in taken:
             listed = self._known.at(self._tokens, index, stop)
             if listed is not None:
                 index = listed[1]

@@ -42,6 +42,8 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     between: frozenset[str]
     between_links: frozenset[str]
     glue: list[str]
+    future_cues: frozenset[str]
+    past_cues: frozenset[str]
 
 
 class Piece(NamedTuple):

@@ -157,8 +157,9 @@ class _Names:
         tokens = document.sheet.tokens
         start = self._lower_title(tokens, start)
         name = _text(tokens, first, last)
-        if last - first == 1:
-            name = document.persons.get(tokens[first].text, name)
+        introduced = document.persons.get(tokens[last - 1].text, name)
+        if f" {introduced}".lower().endswith(f" {name}".lower()):
+            name = introduced
         document.persons.setdefault(tokens[last - 1].text, name)
         self._keep(document, start, last, Name(Kind.PERSON, "", name, _SURE if start < first else _LIKELY))
 
@@ -215,7 +216,8 @@ class _Names:
         if token.text in document.persons:
             return self._keep(document, first, last, Name(Kind.PERSON, "", document.persons[token.text], _LIKELY))
         lexicon = self._lexicon
-        if len(token.text) > 2 and token.lower not in document.capitals.lower | lexicon.common | lexicon.not_personal:
+        ordinary = any(token.lower in words for words in (document.capitals.lower, lexicon.common, lexicon.not_personal))
+        if len(token.text) > 2 and not ordinary:
             towns = self._find(token.text)
             shouted = token.text.isupper()  # "SEOUL" of a dateline, but "HDP" is no town
             if any(town.population >= _LARGE for town in towns) and (not shouted or len(token.text) > 3):
@@ -223,7 +225,7 @@ class _Names:
             if not shouted and any(town.country in document.countries and town.population >= _TOWN for town in towns):
                 return self._keep(document, first, last, Name(Kind.PLACE, "settlement", token.text, _GUESS))
         acronym = token.text.isupper() and 2 <= len(token.text) <= 6 and token.text.isalpha() and not set(token.text) <= _ROMAN
-        if acronym and token.text not in lexicon.abbreviations:
+        if acronym and token.text not in lexicon.abbreviations and token.lower not in lexicon.common:
             self._keep(document, first, last, Name(Kind.ORGANISATION, confidence=_GUESS))
         return None
 

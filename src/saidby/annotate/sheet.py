@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from sentencex import get_sentence_boundaries
@@ -16,6 +17,15 @@ TOKEN: Final = re.compile(
     r"|['’]s\b"
     r"|[^\W_]+(?:['’](?!s\b)[^\W\d_]+|-[^\W_]+)*"
     r"|\S"
+)
+
+
+LONG: Final = 350
+"""Code points; hardly a sentence of the news is longer."""
+
+# The end of a sentence after a word of four letters or a number, so that titles and initials do not count.
+ENDING: Final = re.compile(
+    r"(?<=[^\W_]{4})[.!?][\"”’']?\s+(?=[\"“‘]?[A-Z])|(?<=\d)[.!?][\"”’']?\s+(?=[\"“‘]?[A-Z])|(?<=[.!?][\"”’])\s+(?=[\"“‘]?[A-Z])"
 )
 
 
@@ -55,8 +65,7 @@ class Sheet:
     def _line(self, line: str, offset: int, paragraph: int) -> None:
         if not line.strip():
             return
-        for boundary in get_sentence_boundaries("en", line):
-            start, end = int(boundary["start_index"]), int(boundary["end_index"])
+        for start, end in self._cut(line):
             first = len(self.tokens)
             for match in TOKEN.finditer(line, start, end):
                 word = match.group()
@@ -65,6 +74,18 @@ class Sheet:
                 self.sentences.append(
                     Sentence(self.tokens[first].start, self.tokens[-1].end, first, len(self.tokens), paragraph)
                 )
+
+    @staticmethod
+    def _cut(line: str) -> Iterator[tuple[int, int]]:
+        """The sentences of a line. A quotation mark that is never closed hides the ends after it: long ones are cut again."""
+        for boundary in get_sentence_boundaries("en", line):
+            start, end = int(boundary["start_index"]), int(boundary["end_index"])
+            if end - start > LONG:
+                for stop in ENDING.finditer(line, start, end):
+                    if stop.end() < end:
+                        yield start, stop.end()
+                        start = stop.end()
+            yield start, end
 
     def token_at(self, position: int) -> int:
         """The index of the first token that ends after `position` (``len(tokens)`` when there is none)."""

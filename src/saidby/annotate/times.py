@@ -17,6 +17,7 @@ from saidby.model import Mention, TimeExpression
 from saidby.vocabulary import Kind
 
 _BY: Final = "rule:times"
+_AHEAD: Final = 7  # words between "will" and the day that it speaks of
 _CLOCK: Final = frozenset({"hour", "minute", "part"})
 
 
@@ -48,7 +49,21 @@ class _Times:
                 continue
             pieces.append(piece)
             index = piece.last
-        return [piece for piece in self._ranged(tokens, self._merged(tokens, pieces)) if not piece.weak]
+        found = self._ranged(tokens, self._merged(tokens, pieces))
+        return [self._turned(tokens, start, piece) for piece in found if not piece.weak]
+
+    def _turned(self, tokens: list[Token], start: int, piece: Piece) -> Piece:
+        """A bare weekday or date that lies ahead ("will meet on Friday", "until May 5") looks forward."""
+        time = piece.time
+        bare = time.year is None and time.unit is None and time.direction in (None, "nearest") and time.anchor == "publication"
+        if not bare or time.until is not None or (time.weekday is None and time.month is None):
+            return piece
+        for token in reversed(tokens[max(start, piece.first - _AHEAD) : piece.first]):
+            if token.lower in self._lexicon.future_cues:
+                return piece._replace(time=msgspec.structs.replace(time, direction="next"))
+            if token.lower in self._lexicon.past_cues or not token.text[0].isalnum():
+                break
+        return piece
 
     def _merged(self, tokens: list[Token], pieces: list[Piece]) -> list[Piece]:
         merged: list[Piece] = []

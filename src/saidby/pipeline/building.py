@@ -77,7 +77,9 @@ def build(recipe: Recipe) -> Pipeline:
             lineage=_make("lineages", link.LINEAGES, recipe.copies),
             linker=_make("linkers", link.LINKERS, recipe.incidents),
             relater=_make("relaters", link.RELATERS, recipe.relations),
-            reconcile=_make("reconcilers", reconcile.RECONCILERS, recipe.reconcile),
+            describe=reconcile.describe,
+            policies=tuple(_make("policies", reconcile.POLICIES, choice) for choice in recipe.policies),
+            disputes=_make("disputes", reconcile.DISPUTES, recipe.disputes),
         ),
     )
 

@@ -8,14 +8,12 @@ from typing import NamedTuple, TypeAlias
 
 import msgspec
 
-from saidby.model import Account, Cluster, Copy, Derived, Dispute, Estimate, Incident
-from saidby.stages import Ledger, Lineage, Linker, Relater, Store
+from saidby.model import Account, Cluster, Copy, Derived, Incident
+from saidby.stages import Disputes, Ledger, Lineage, Linker, Policy, Relater, Store
 from saidby.store import standing
 
-Reconcile: TypeAlias = Callable[
-    [Sequence[Incident], Sequence[Account]], tuple[tuple[Incident, ...], tuple[Estimate, ...], tuple[Dispute, ...]]
-]
-"""From bare incidents (id, claims, why) and all accounts: the incidents described, in the same order; estimates; disputes."""
+Describe: TypeAlias = Callable[[Incident, Sequence[Account]], Incident]
+"""Place, time, kind and the rest of a bare incident, from its accounts."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +23,9 @@ class Deriving:
     lineage: Lineage
     linker: Linker
     relater: Relater
-    reconcile: Reconcile
+    describe: Describe
+    policies: tuple[Policy, ...]
+    disputes: Disputes
 
 
 class Linked(NamedTuple):
@@ -51,9 +51,18 @@ def link(stages: Deriving, ledger: Ledger) -> Linked:
 
 def finish(stages: Deriving, linked: Linked, bare: Sequence[Incident]) -> Derived:
     """All that follows once incidents have their ids."""
-    incidents, estimates, disputes = stages.reconcile(bare, linked.accounts)
-    relations = stages.relater(incidents, linked.accounts)
-    return Derived(incidents=incidents, estimates=estimates, disputes=disputes, relations=relations, copies=linked.copies)
+    of = {account.claim.id: account for account in linked.accounts}
+    told = {incident.id: tuple(of[claim] for claim in incident.claims) for incident in bare}
+    incidents = tuple(stages.describe(incident, told[incident.id]) for incident in bare)
+    return Derived(
+        incidents=incidents,
+        estimates=tuple(
+            estimate for incident in incidents for policy in stages.policies for estimate in policy(incident, told[incident.id])
+        ),
+        disputes=tuple(dispute for incident in incidents for dispute in stages.disputes(incident, told[incident.id])),
+        relations=stages.relater(incidents, linked.accounts),
+        copies=linked.copies,
+    )
 
 
 def _with_origins(ledger: Ledger, copies: Sequence[Copy]) -> Iterator[Account]:

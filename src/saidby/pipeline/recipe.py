@@ -16,9 +16,12 @@ from saidby.model import Noun
 Option: TypeAlias = bool | int | float | str | list[str]
 Table: TypeAlias = Mapping[str, object]
 
-STAGES: Final = ("acquire", "annotate", "extract", "ground", "reconcile")
-LINK: Final = ("copies", "incidents", "relations")
-"""The parts of *link*, each a table of its own: ``[link.copies]``."""
+STAGES: Final = ("acquire", "annotate", "extract", "ground")
+PARTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "link": ("copies", "incidents", "relations"),
+    "reconcile": ("disputes", "policies"),
+}
+"""The stages of several parts, each part a table of its own: ``[link.copies]``."""
 
 
 class Choice(Noun, frozen=True, kw_only=True):
@@ -43,7 +46,8 @@ class Recipe(Noun, frozen=True, kw_only=True):
     copies: Choice
     incidents: Choice
     relations: Choice
-    reconcile: Choice
+    disputes: Choice
+    policies: tuple[Choice, ...]
 
 
 def load_recipe(path: str | Path | None) -> Recipe:
@@ -60,18 +64,24 @@ def load_recipe(path: str | Path | None) -> Recipe:
         except (OSError, UnicodeDecodeError) as error:
             raise RecipeError(f"the recipe {path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
     source = "the recipe" if path is None else str(path)
-    known = (*STAGES, "link")
+    known = (*STAGES, *PARTS)
     for table in own:
         if table not in known:
             _fault(source, f"has a table [{table}]; the stages are {', '.join(known)}")
-    mine, base = _table(own.get("link", {}), "link", source), _table(shipped["link"], "link", source)
-    for name in mine:
-        if name not in LINK:
-            _fault(source, f"has link.{name}; the parts of link are {', '.join(LINK)}")
-    return Recipe(
-        **{stage: _choice(own.get(stage, shipped[stage]), stage, source) for stage in STAGES},
-        **{name: _choice(mine.get(name, base[name]), f"link.{name}", source) for name in LINK},
-    )
+    chosen = {stage: _choice(own.get(stage, shipped[stage]), stage, source) for stage in STAGES}
+    policies: tuple[Choice, ...] = ()
+    for stage, names in PARTS.items():
+        mine, base = _table(own.get(stage, {}), stage, source), _table(shipped[stage], stage, source)
+        for name in mine:
+            if name not in names:
+                _fault(source, f"has {stage}.{name}; the parts of {stage} are {', '.join(names)}")
+        for name in names:
+            value = mine.get(name, base[name])
+            if name == "policies":
+                policies = _choices(value, f"{stage}.{name}", source)
+            else:
+                chosen[name] = _choice(value, f"{stage}.{name}", source)
+    return Recipe(**chosen, policies=policies)
 
 
 def _tables(text: str, source: str) -> dict[str, object]:
@@ -96,6 +106,12 @@ def _choice(value: object, name: str, source: str) -> Choice:
         return Choice(use=use, options=msgspec.convert(table, dict[str, Option]))
     except msgspec.ValidationError as error:
         raise RecipeError(f"{source} has an option in [{name}] of no use: {error}") from error
+
+
+def _choices(value: object, name: str, source: str) -> tuple[Choice, ...]:
+    if not isinstance(value, list):
+        _fault(source, f"has one [{name}]; it may have several, each in double brackets: [[{name}]]")
+    return tuple(_choice(table, name, source) for table in value)
 
 
 def _fault(source: str, problem: str) -> NoReturn:

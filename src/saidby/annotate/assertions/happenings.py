@@ -8,7 +8,7 @@ from saidby.annotate.assertions.repeats import Found
 from saidby.annotate.draft import Draft
 from saidby.annotate.sheet import Sheet
 from saidby.model import Mention
-from saidby.vocabulary import IncidentType, Kind
+from saidby.vocabulary import Kind
 
 
 class Happenings:
@@ -18,6 +18,11 @@ class Happenings:
         self._sheet = sheet
         self._mentions = draft.mentions
         self._triggers = [index for index in draft.of(Kind.TRIGGER) if draft.mentions[index].value is not None]
+        self._types: dict[str, str] = {}
+        for index in self._triggers:
+            mention = draft.mentions[index]
+            if mention.label:
+                self._types.setdefault(mention.value or "", mention.label)
         self._starts = [draft.mentions[index].start for index in self._triggers]
 
     def __bool__(self) -> bool:
@@ -28,9 +33,9 @@ class Happenings:
         sentence = self._sheet.sentences[self._sheet.sentence_at(self._sheet.tokens[one.start].start)]
         return bool(self._inside(sentence.start, sentence.end))
 
-    def violent(self, trigger: int) -> bool:
-        """Whether the trigger's event was somebody's doing as far as its type tells."""
-        return self._mentions[trigger].label not in {IncidentType.ACCIDENT, IncidentType.DISASTER}
+    def type(self, trigger: int) -> str | None:
+        """The type that the event of this trigger is first given in the document, None if it never is."""
+        return self._types.get(self._mentions[trigger].value or "")
 
     def about(self, one: Found) -> tuple[int, ...]:
         """The trigger that the assertion is about, then the trigger of the event that it answers, if it names one."""

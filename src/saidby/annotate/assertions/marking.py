@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from saidby.annotate.assertions.forms import Element, Page, match, needed, parse
 from saidby.annotate.assertions.happenings import Happenings
 from saidby.annotate.assertions.phrases import Marks, Sentences
 from saidby.annotate.assertions.repeats import Found, Speakers, distinct, fullest
-from saidby.annotate.assertions.wording import lexicon
+from saidby.annotate.assertions.wording import Rule, lexicon
 from saidby.annotate.draft import Draft, Pass
 from saidby.annotate.sheet import Sheet
 from saidby.model import Mention
-from saidby.vocabulary import ClaimKind, Kind, Tie
+from saidby.vocabulary import ClaimKind, IncidentType, Kind, Tie
 
-OF_VIOLENCE: Final = (ClaimKind.TARGET_CHARACTER, ClaimKind.THREAT)
-"""Kinds that an accident or a natural disaster cannot have: an earthquake has no target."""
+UNINTENDED: Final = (IncidentType.ACCIDENT, IncidentType.DISASTER)
 
 KINDS: Final = (Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.PLACE, Kind.TIME, Kind.TRIGGER, Kind.WEAPON)
 
@@ -53,11 +52,18 @@ def assertions(*, language: str = "en") -> Pass:
         speakers = Speakers(sheet, draft)
         kept = distinct(one for one in found if not one.rule.near or happenings.beside(one))
         tied = [(one, happenings.about(one)) for one in kept]
-        tied = [(one, about) for one, about in tied if one.rule.kind not in OF_VIOLENCE or happenings.violent(about[0])]
+        tied = [(one, about) for one, about in tied if _fits(one.rule, happenings.type(about[0]))]
         for one, about in fullest(tied, sheet, speakers):
             _add(one, about, sheet, draft)
 
     return mark
+
+
+def _fits(rule: Rule, type: str | None) -> bool:
+    """Whether an event of this type can have such an assertion: no earthquake has a target, none "hit" as somebody does."""
+    if rule.kind in {ClaimKind.TARGET_CHARACTER, ClaimKind.THREAT}:
+        return type not in UNINTENDED
+    return type != IncidentType.DISASTER or rule.kind is not ClaimKind.RESPONSIBILITY or not rule.near
 
 
 class Openings:
@@ -86,7 +92,7 @@ class Openings:
             if element.sort not in {"open", "close"} and element.least:
                 return
 
-    def at(self, page: Page, position: int, possible: Set[int]) -> list[int]:
+    def at(self, page: Page, position: int, possible: Collection[int]) -> list[int]:
         """The numbers of the possible rules that are worth trying here, in the lexicon's order."""
         found = {*self._anywhere, *self._by_word.get(page.words[position], ())}
         for ending, numbers in self._by_ending.items():
@@ -95,7 +101,7 @@ class Openings:
         for name, numbers in self._by_class.items():
             if page.phrases(name, position):
                 found.update(numbers)
-        return sorted(found & possible)
+        return sorted(found.intersection(possible))
 
 
 def _add(one: Found, about: tuple[int, ...], sheet: Sheet, draft: Draft) -> None:

@@ -28,8 +28,11 @@ class Counted:
     many: bool = False  # more than one, so that a verb in the singular is not its own
 
     def head(self, sheet: Sheet) -> str:
-        """The head word of the unit, lower case; empty without a unit."""
-        return sheet.tokens[self.unit_last - 1].lower if self.unit_last > self.unit_first else ""
+        """The head word of the unit, lower case ("members" of "members of the crew"); empty without a unit."""
+        if self.unit_last <= self.unit_first:
+            return ""
+        inner = (here for here in range(self.unit_first + 1, self.unit_last) if sheet.tokens[here].lower == "of")
+        return sheet.tokens[next(inner, self.unit_last) - 1].lower
 
 
 def counted(
@@ -76,6 +79,9 @@ def _unit(sheet: Sheet, sentence: Sentence, words: Words, start: int, numbers: C
     here = start
     while here < min(sentence.last, start + _LONGEST_UNIT):
         word = tokens[here].lower
+        if word == "'s" and start < here:
+            here += 1
+            continue
         if here in numbers or not word[0].isalpha() or word in small.stopper or word in small.joiner:
             break
         if word == "of" and here > start and tokens[here - 1].lower in words.units.of_kinds:
@@ -109,10 +115,11 @@ def _ends_phrase(sheet: Sheet, words: Words, here: int) -> bool:
 
 def _is_predicate(sheet: Sheet, sentence: Sentence, words: Words, here: int) -> bool:
     """Whether a harm word at a token says what happened ("12 dead in") instead of describing ("12 dead bodies")."""
-    if sheet.tokens[here].lower in words.counted:
-        return False
     found = words.harms.at(sheet.tokens, here, sentence.last)
-    if found is None or all(form.use == "toll" for form in found.value):
+    if found is None or all(form.use in ("toll", "act") for form in found.value):
+        return False
+    state = any(form.use == "state" for form in found.value)
+    if sheet.tokens[here].lower in words.counted and not state:
         return False
     if found.last >= sentence.last:
         return True

@@ -40,7 +40,10 @@ def whole_of(part: Measured, earlier: list[Measured], *, same_sentence: bool) ->
     for whole in reversed(earlier):
         if part.sentence - whole.sentence > (0 if same_sentence else _REACH):
             return None
-        if whole.measure is None or whole.count is part.count:
+        if whole.measure is None:
+            # "190 were on board, six of them crew": the whole is there, and no harm came of it.
+            if whole.sentence == part.sentence and part.measure is None and _may_hold(whole.bounds, part.bounds):
+                return None
             continue
         if part.measure is not None and whole.measure is not part.measure:
             continue

@@ -80,8 +80,14 @@ class _Reader:
             self.settings.settle(item)
 
     def _many(self, count: Counted) -> bool:
-        bounds = self.draft.mentions[count.place].bounds
-        return bounds is not None and (bounds.low is None or bounds.low > 1) and count.unit_last > count.unit_first
+        quantity = self.draft.mentions[count.place]
+        bounds = quantity.bounds
+        return (
+            quantity.label != "ordinal"
+            and bounds is not None
+            and (bounds.low is None or bounds.low > 1)
+            and count.unit_last > count.unit_first
+        )
 
     def _uncounted(self, count: Counted) -> bool:
         """Whether the noun after a number is a time, money, a distance or a rank."""
@@ -199,7 +205,7 @@ class _Reader:
         if item.measure is None:
             return
         tokens, count = self.sheet.tokens, item.count
-        scope = self.settings.scope(item)
+        scope = self.settings.scope(item, first)
         harm = Mention(
             kind=Kind.HARM, start=tokens[first].start, end=tokens[last - 1].end, by=BY, label=item.measure.value, value=scope
         )

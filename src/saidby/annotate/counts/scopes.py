@@ -30,11 +30,14 @@ class Settings:
         if trigger is not None:
             self.draft.tie(Tie.ABOUT, item.count.place, trigger, "counts")
 
-    def scope(self, item: Measured) -> str | None:
-        """ "cumulative", "other", or None for a count of one happening."""
+    def scope(self, item: Measured, harm: int) -> str | None:
+        """The scope of a count whose harm word begins at token `harm`: "cumulative", "other", or None for a count of one happening."""
         sentence = self.sheet.sentences[item.sentence]
         count, tokens = item.count, self.sheet.tokens
-        begin, end = self._clause(sentence.first, count.before), min(sentence.last, count.phrase_last + _AFTER)
+        begin, end = (
+            self._clause(sentence.first, count.before),
+            max(count.before, min(sentence.last, count.phrase_last + _AFTER, harm)),
+        )
         for found in self.words.scopes.find(tokens, begin, end):
             if found.value is Scope.OTHER and (found.last <= count.before or found.first >= count.phrase_last):
                 return Scope.OTHER
@@ -53,8 +56,11 @@ class Settings:
     def _clause(self, first: int, last: int) -> int:
         """Where the clause before token `last` begins, a few words back at most."""
         here = last
+        small = self.words.function
         while here > max(first, last - _NEAR) and self.sheet.tokens[here - 1].lower[0].isalnum():
             here -= 1
+            if self.sheet.tokens[here].lower in small.breaker:
+                break
         return here
 
     def _trigger(self, item: Measured) -> int | None:

@@ -94,7 +94,7 @@ def _trigger(
     before = [sheet.tokens[place].lower for place in range(max(begin, first - 4), first)]
     plural = not verb and sheet.tokens[last - 1].lower.endswith("s")
     another = not verb and any(word in small.another for word in before[-3:]) and "the" not in before[-1:]
-    unreal = any(word in small.unreal for word in before)
+    unreal = any(token.text in small.unreal for token in sheet.tokens[max(begin, first - 4) : first])
     generic = (plural and (any(word in small.generic for word in before[-2:]) or total)) or unreal
     definite = not verb and any(word in small.definite for word in before)
     answering = any(word in small.answering for word in before)

@@ -58,23 +58,22 @@ def skip_audience(view: View, index: int, ceiling: int) -> int:
         lower = view.lower(index)
         if lower in {"that", ",", ":"} or view.is_open(index) or (index > start and index in view.timed):
             break
-        if index > start and (
-            lower in words.pronouns | words.determiners | words.auxiliaries - {"'s"} or lower in words.clause_openers
-        ):
-            if _ended_audience(view, start, index):
+        possessive = "'s" in {lower, view.lower(index - 1)}
+        if index > start and not possessive:
+            if lower in words.prepositions - {"of"}:
+                return skip_setting(view, _past_place(view, index, ceiling), ceiling)
+            if _ended_audience(view, index) and not _names_on(view, index):
                 break
-        if (
-            index > start
-            and _ended_audience(view, start, index)
-            and lower not in words.prepositions
-            and not (view.capital(index) and view.capital(index - 1))
-            and lower not in words.audience.heads
-        ):
-            break
-        if lower in words.prepositions - {"of"} and index > start:
-            return skip_setting(view, _past_place(view, index, ceiling), ceiling)
         index += 1
     return index
+
+
+def _names_on(view: View, index: int) -> bool:
+    """Whether the audience goes on at the token: "Dawn Radio", "Reuters reporters"."""
+    words = view.known.words
+    if view.lower(index) in words.audience.heads | {"of"}:
+        return True
+    return view.capital(index) and view.capital(index - 1) and view.lower(index) not in words.pronouns | words.determiners
 
 
 def _past_place(view: View, index: int, ceiling: int) -> int:
@@ -87,7 +86,7 @@ def _past_place(view: View, index: int, ceiling: int) -> int:
     return index
 
 
-def _ended_audience(view: View, start: int, index: int) -> bool:
+def _ended_audience(view: View, index: int) -> bool:
     last = view.lower(index - 1)
     return last in view.known.words.audience.heads or view.capital(index - 1) or last in view.known.words.pronouns
 

@@ -184,6 +184,8 @@ def _participle(view: View, cue: Cue, unit: Unit, made: Attribution, earlier: li
     """ "..., saying that C": the speaker is the subject of the clause; "with the mayor saying": the phrase before it."""
     words = view.known.words
     before = view.lower(cue.first - 1)
+    if cue.form.lemma in words.citing.lemmas and view.lower(cue.last) != "that":
+        return None  # the one who is cited speaks; see _citing
     if before in words.determiners | {"of"} | words.being:
         return None
     if before in {",", "and"} | words.venues | words.documents | words.prepositions or (cue.first - 1) in view.timed:
@@ -201,10 +203,11 @@ def _participle(view: View, cue: Cue, unit: Unit, made: Attribution, earlier: li
 
 def first_phrase(view: View, unit: Unit, before: int) -> Phrase | None:
     """The noun phrase that opens the unit: the subject, where no other speaker is known."""
-    start = skip_setting(view, unit.first, before)
-    if view.lower(start) in view.known.words.prepositions | {"after", "before", "as"}:
+    start = unit.first
+    if view.lower(start) in view.known.words.prepositions | view.known.words.subordinators:
         comma = next((at for at in range(start, min(before, start + 14)) if view.lower(at) == ","), None)
         start = start if comma is None else comma + 1
+    start = skip_setting(view, start, before)
     if view.lower(start) == ",":
         start += 1
     phrase = right(view, start, before)

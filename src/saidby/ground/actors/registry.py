@@ -88,8 +88,10 @@ class Registry:
         return self.read(phrase).entry
 
     def refer(self, phrases: Sequence[str], told: Sequence[str] = ()) -> tuple[ActorRef, ...]:
-        """A reference for each phrase, in order. A body without its state ("the air force") takes the one state whose
-        such body `phrases` or `told`, the other phrases of the document, name.
+        """A reference for each phrase, in order.
+
+        A body without its state ("the air force") is that of the one state whose such body `phrases` or `told`, the
+        other phrases of the document, name.
         """
         known: dict[str, dict[str, Entry]] = {}
         for phrase in (*phrases, *told):

@@ -44,7 +44,7 @@ class Sources(NamedTuple):
     version: str
 
 
-class _City(msgspec.Struct):
+class _City(msgspec.Struct, gc=False):
     geonameid: int
     name: str
     latitude: float
