@@ -56,8 +56,8 @@ def test_show_prints_the_speakers_side_by_side_with_the_estimate(ledger):
 
 def test_show_of_one_incident_adds_what_is_no_figure(ledger):
     incident = next(claim["incident"] for claim in claims(ledger) if claim["incident"])
-    assert "only military targets" in run("show", str(ledger), incident).stdout
-    assert "only military targets" not in run("show", str(ledger), incident, "--no-assertions").stdout
+    assert "\ntarget character " in run("show", str(ledger), incident).stdout
+    assert "\ntarget character " not in run("show", str(ledger), incident, "--no-assertions").stdout
 
 
 def test_an_unknown_incident_is_an_error_that_says_where_to_look(ledger):

@@ -19,7 +19,9 @@ def _found(job: tuple[Sources, Path]) -> list[str]:
     return [place.name for place in open_gazetteer(cache=cache, sources=sources).find("Kharkov")]
 
 
-def test_it_says_so_once_and_is_then_read_from_the_cache(world: Sources, tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_it_says_so_once_and_is_then_read_from_the_cache(
+    world: Sources, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     with caplog.at_level(logging.WARNING):
         first = open_gazetteer(cache=tmp_path, sources=world)
         second = open_gazetteer(cache=tmp_path, sources=world)
@@ -37,7 +39,7 @@ def test_a_compile_that_fails_leaves_nothing_behind(world: Sources, tmp_path: Pa
     broken = tmp_path / "broken.json"
     broken.write_text("{", encoding="utf-8")
     cache = tmp_path / "cache"
-    with pytest.raises(Exception, match="truncated|malformed"):
+    with pytest.raises(Exception, match=r"truncated|malformed"):
         open_gazetteer(cache=cache, sources=world._replace(cities=broken))
     assert list(cache.iterdir()) == []
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -57,6 +58,13 @@ def test_a_link_explains_itself_in_a_sentence():
 def test_all_claims_of_one_event_are_one_unit_even_where_they_are_grounded_differently():
     (cluster,) = link(accounts(Told("a", nth=0), Told("a", nth=1, place="Gdansk", on=9), Told("a", nth=2, place=None)), ())
     assert set(cluster.claims) == {"a/1/0", "a/1/1", "a/1/2"}
+
+
+def test_a_copy_that_lost_the_place_still_belongs_to_what_it_copies():
+    wire, paper = account(Told("a", killed=1)), account(Told("b", place=None, killed=1, type=None))
+    copied = [msgspec.structs.replace(one, origin="a") for one in (wire, paper)]
+    assert len(link([wire, paper], ())) == 2
+    assert len(link(copied, ())) == 1
 
 
 def test_claims_about_no_single_happening_are_in_no_cluster():

@@ -4,7 +4,7 @@
 
     from killing import killed_runs, released, unbroken_run
     def shipped(): return build(load_recipe(None))
-    killed_runs(shipped, ["reports/"], Path("killed.db"), kills=20, seed=1)
+    killed_runs(shipped, ["reports/"], Path("killed.db"), kills=20, seed=1, apart=50)
     unbroken_run(shipped, ["reports/"], Path("whole.db"))
     assert released(Path("killed.db")) == released(Path("whole.db"))
 """
@@ -33,7 +33,7 @@ class Trial(NamedTuple):
     make: Callable[[], Pipeline]
     sources: Sequence[str]
     ledger: Path
-    workers: int
+    workers: int = 1
 
 
 def unbroken_run(make: Callable[[], Pipeline], sources: Sequence[str], ledger: Path, workers: int = 1) -> None:
@@ -42,19 +42,20 @@ def unbroken_run(make: Callable[[], Pipeline], sources: Sequence[str], ledger: P
 
 
 def killed_runs(
-    make: Callable[[], Pipeline], sources: Sequence[str], ledger: Path, *, kills: int, seed: int, workers: int = 1
+    make: Callable[[], Pipeline], sources: Sequence[str], ledger: Path, *, kills: int, seed: int, apart: int = 12
 ) -> list[str]:
-    """Begins the run `kills` times and kills it each time, at a document or while deriving; then lets it end.
+    """Begins the run `kills` times and kills it each time, within `apart` documents, the last time while deriving; then lets
+    it end.
 
     Returns where each run was when it was killed. Raises AssertionError as soon as a killed run has lost what it
     reported, kept something twice, or left a ledger with anything wrong in it.
     """
-    trial = Trial(make, sources, ledger, workers)
+    trial = Trial(make, sources, ledger)
     chance = random.Random(seed)
     moments = []
     reported: set[str] = set()
     for left in range(kills, 0, -1):
-        moments.append(_killed(trial, chance, left, reported))
+        moments.append(_killed(trial, chance.randrange(apart) if left > 1 else None, chance.uniform(0, 0.02), reported))
         _check(ledger, reported)
     _run(trial, None)
     _check(ledger, reported)
@@ -94,26 +95,25 @@ def _run(trial: Trial, wire: Connection | None) -> None:
     say("ended")
 
 
-def _killed(trial: Trial, chance: random.Random, left: int, reported: set[str]) -> str:
-    """One run, killed after a few documents (the last one while deriving). Forked: the modules are loaded already."""
+def _killed(trial: Trial, patience: int | None, jitter_s: float, reported: set[str]) -> str:
+    """One run, killed `jitter_s` after it kept `patience` documents, or while deriving (None). Forked: the modules are loaded already."""
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_run, args=(trial, theirs))
     process.start()
     theirs.close()
-    patience = chance.randrange(0, 12)
     moment = "before it began"
     try:
         while True:
             moment = ours.recv()
             if moment.startswith("kept "):
                 reported.add(moment.removeprefix("kept "))
-                patience -= 1
-            if moment == "deriving" or (patience <= 0 and left > 1):
+                patience = None if patience is None else patience - 1
+            if moment == "deriving" or (patience is not None and patience <= 0):
                 break
     except EOFError:
         pass
-    time.sleep(chance.uniform(0, 0.004))
+    time.sleep(jitter_s)
     if process.pid is not None and process.is_alive():
         os.kill(process.pid, signal.SIGKILL)
     process.join()

@@ -69,7 +69,7 @@ def account(said: Said) -> Account:
         minute = Interval(start=start, end=start + timedelta(minutes=1), precision=Precision.MINUTE)
         published = Published(interval=minute, known=Known.METADATA)
     speaker = (ActorRef(name=said.by, side=said.side),) if said.by else ()
-    actor = (ActorRef(name=said.blames, side=said.blames),) if said.blames else ()
+    actor = (ActorRef(name=said.blames.title(), side=said.blames),) if said.blames else ()
     grounding = Grounding(claim=said.id, by="test", speakers=speaker, actors=actor)
     return Account(claim=claim, grounding=grounding, published=published, origin=said.origin)
 

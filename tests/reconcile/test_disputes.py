@@ -33,28 +33,28 @@ CASES = {
     "two measures": (Said("a", 24), Said("b", 60, measure=Measure.INJURED, by="ministry"), False),
     "a denied count": (Said("a", 24), Said("b", 60, stance=Stance.DENIES, by="ministry"), False),
     "blame of two sides": (
-        says("a", BLAME, "red did it", "x", blames="red"),
-        says("b", BLAME, "blue did it", "y", blames="blue"),
+        says("a", BLAME, "Red did it", "x", blames="red"),
+        says("b", BLAME, "Blue did it", "y", blames="blue"),
         True,
     ),
     "blame of one side": (
-        says("a", BLAME, "red did it", "x", blames="red"),
-        says("b", BLAME, "it was red", "y", blames="red"),
+        says("a", BLAME, "Red did it", "x", blames="red"),
+        says("b", BLAME, "it was Red", "y", blames="red"),
         False,
     ),
     "a side's denial of what it is blamed for": (
         says("a", DENIAL, "we did not", "x", side="red"),
-        says("b", BLAME, "red did it", "y", side="blue", blames="red"),
+        says("b", BLAME, "Red did it", "y", side="blue", blames="red"),
         True,
     ),
     "a side's denial of what another is blamed for": (
         says("a", DENIAL, "we did not", "x", side="red"),
-        says("b", BLAME, "green did it", "y", side="blue", blames="green"),
+        says("b", BLAME, "Green did it", "y", side="blue", blames="green"),
         False,
     ),
     "a denial within one side": (
         says("a", DENIAL, "we did not", "x", side="red"),
-        says("b", BLAME, "red did it", "y", side="red", blames="red"),
+        says("b", BLAME, "Red did it", "y", side="red", blames="red"),
         False,
     ),
     "military against civilian": (

@@ -62,6 +62,29 @@ def test_an_estimate_is_disputed_when_standing_counts_cannot_both_hold():
     assert not estimates("envelope", Said("c0", 49), Said("c1", 50, by="ministry", qualifier=Qualifier.ABOUT))[0].disputed
 
 
+def test_the_short_form_of_a_name_is_the_same_speaker():
+    told = [Said("c0", 21, by="the governor, Jan Havel"), Said("c1", 24, by="Havel", hour=9)]
+    assert estimates("envelope", *told)[0].used == ("c1",)
+    told = [Said("c0", 21, by="the head of the region, Jan Havel"), Said("c1", 24, by="regional governor Jan Havel", hour=9)]
+    assert estimates("envelope", *told)[0].used == ("c1",)
+    told = [Said("c0", 21, by="Upland health ministry"), Said("c1", 24, by="the health ministry", hour=9)]
+    assert estimates("envelope", *told)[0].used == ("c1",)
+
+
+def test_a_short_form_that_fits_two_speakers_or_the_other_side_is_a_speaker_of_its_own():
+    two = [
+        Said("c0", 21, by="Upland health ministry"),
+        Said("c1", 24, by="health ministry"),
+        Said("c2", 9, by="Lowland health ministry"),
+    ]
+    assert len(estimates("envelope", *two)[0].used) == 3
+    sides = [Said("c0", 21, by="Upland health ministry", side="red"), Said("c1", 24, by="health ministry", side="blue", hour=9)]
+    assert len(estimates("envelope", *sides)[0].used) == 2
+    towns = [Said("c0", 21, by="police in New Varnak"), Said("c1", 24, by="the mayor of New Varnak", hour=9)]
+    assert len(estimates("envelope", *towns)[0].used) == 2
+    assert len(estimates("envelope", Said("c0", 21, by="police in Varnak"), Said("c1", 24, by="Varnak police"))[0].used) == 2
+
+
 def test_the_policies_name_their_version():
     assert {name: maker().name for name, maker in POLICIES.items()} == {"envelope": "envelope@1", "latest": "latest@1"}
 

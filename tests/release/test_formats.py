@@ -106,7 +106,8 @@ def test_the_page_names_what_could_not_be_read(ledger):
 
 
 def test_one_speaker_is_one_row_and_the_later_count_stands_above_the_earlier(ledger, incident):
-    table = matrix(ledger, incident("Velm"))
+    found = incident("Velm")
+    table = matrix(found, ledger.accounts(found.claims), [])
     governor = [row for row in table.rows if Measure.KILLED in row.cells]
     assert len(governor) == 1
     assert [entry.text for entry in governor[0].cells[Measure.KILLED]] == ["at least 24", "25", "3 children"]

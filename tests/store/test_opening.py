@@ -99,6 +99,18 @@ def test_a_ledger_cannot_be_made_in_a_folder_that_is_not_there(path):
         open_ledger(path.parent / "nowhere" / "ledger.db", create=True)
 
 
+def test_a_ledger_in_memory_is_asked_for_by_its_own_name():
+    with pytest.raises(LedgerError, match="MemoryStore"):
+        open_ledger(":memory:", create=True)
+
+
+@pytest.mark.parametrize("name", ["with space?.db", "100%25#1.db", "Ältere & neue.db", os.fsdecode(b"not-utf8-\xff.db")])
+def test_a_ledger_may_have_any_name(path, name):
+    path = path.with_name(name)
+    made(path, "Velm")
+    assert [file.name for file in path.parent.iterdir()] == [name]
+
+
 @pytest.mark.parametrize("begun", [b"", None])
 def test_a_ledger_whose_making_was_cut_off_is_made_again(path, begun):
     if begun is None:

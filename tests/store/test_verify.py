@@ -6,9 +6,9 @@ import sqlite3
 import zlib
 
 import pytest
-from small_ledger import clusters, finish, keep, with_copy
+from small_ledger import claims, clusters, finish, intake, keep, with_copy
 
-from saidby.store import open_ledger, verify
+from saidby.store import MemoryStore, open_ledger, verify
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ CASES = [
     (
         IN_NOUN.format(table="claims", old='"subset_of":null', new='"subset_of":"c-0"'),
         "claim",
-        "c-0, which is not in the ledger",
+        "c-0, which is not a claim of its document",
     ),
     (IN_NOUN.format(table="groundings", old='"claim":"c-', new='"claim":"k-'), "grounding", "it says 'k-"),
     ("DELETE FROM groundings WHERE rowid = 1", "claim", "has no grounding"),
@@ -101,6 +101,13 @@ CASES = [
 def test_what_was_spoilt_is_named(path, statement, what, words):
     spoil(path, statement)
     assert any(kind == what and words in problem for kind, problem in found(path)), found(path)
+
+
+def test_a_claim_without_a_grounding_is_named_in_any_store():
+    store = MemoryStore()
+    report = intake("Velm")
+    store.keep(report, claims(report.document), ())
+    assert [(finding.what, finding.problem) for finding in verify(store)] == [("claim", "it has no grounding")] * 2
 
 
 def test_an_original_of_other_bytes_is_named(path):

@@ -67,7 +67,7 @@ class Capitals:
             listed = self._known.at(self._tokens, index, stop)
             if listed is not None:
                 index = listed[1]
-            elif index > first and self._tokens[index].text == "The":
+            elif index > first and self._tokens[index].lower in self._lexicon.articles:
                 break
             elif self.capital(index):
                 index += 1
@@ -85,7 +85,7 @@ class Capitals:
         if index + 1 >= stop or self._tokens[index].text != "." or not adjacent(self._tokens, index - 1):
             return False
         word = self._tokens[index - 1].lower
-        short = len(word) == 1 or word == "st" or (len(word) <= 5 and word in self._lexicon.title_heads)
+        short = len(word) == 1 or word in self._lexicon.saints or (len(word) <= 5 and word in self._lexicon.title_heads)
         return short and self.capital(index + 1)
 
     def _joined(self, first: int, index: int, stop: int) -> int | None:
@@ -105,7 +105,7 @@ class Capitals:
     def _opened(self, first: int, last: int, sentence: int) -> int:
         """The run without a sentence's common opening words."""
         while (first < last and self.opens(first, sentence)) or (
-            first < last and self._tokens[first].lower in {"the", "a", "an"}
+            first < last and self._tokens[first].lower in self._lexicon.articles
         ):
             if self._known.at(self._tokens, first, last) is not None:
                 break

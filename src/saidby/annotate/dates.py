@@ -232,7 +232,7 @@ class Dates:
         """Reads "two days ago", "a week earlier", "hours later" (how many is unknown)."""
         lexicon = self._lexicon
         unit_at, count, known = index, 1, True
-        if tokens[index].lower in {"a", "an"}:
+        if tokens[index].lower in self._lexicon.articles:
             unit_at = index + 1
         elif (numeral := self._numerals.at(tokens, index, stop)) is not None:
             unit_at, count, known = numeral.last, numeral.value, not numeral.vague
@@ -287,7 +287,7 @@ class Dates:
         if (cued or before.lower in self._lexicon.year_cues or attributive or bracketed) and not (
             plural
             and tokens[index + 1].lower not in self._lexicon.month_cues
-            and tokens[index + 1].lower not in {"was", "as", "is", "has"}
+            and tokens[index + 1].lower not in self._lexicon.year_followers
         ):
             return Piece(index, index + 1, TimeExpression(year=int(token.text)))
         return None

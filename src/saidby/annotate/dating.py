@@ -36,6 +36,8 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     zones: list[str]
     clock_cues: frozenset[str]
     ordinal_endings: frozenset[str]
+    articles: frozenset[str]
+    year_followers: frozenset[str]
     of: frozenset[str]
     the: frozenset[str]
     range_links: frozenset[str]
@@ -43,6 +45,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     between_links: frozenset[str]
     glue: list[str]
     future_cues: frozenset[str]
+    deadlines: frozenset[str]
     past_cues: frozenset[str]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
 from saidby.annotate.sheet import TOKEN, Token
 from saidby.vocabulary import Kind
+
+_LONGEST_ACRONYM: Final = 3  # "MALI" is Mali, "CAR" is not a car
 
 
 class Country(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,6 +25,9 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     particles: frozenset[str]
     of: frozenset[str]
+    articles: frozenset[str]
+    saints: frozenset[str]
+    inside: frozenset[str]
     inner: frozenset[str]
     prefixes: frozenset[str]
     common: frozenset[str]
@@ -65,19 +70,24 @@ class KnownNames:
         self._longest: dict[str, int] = {}
         self._codes = {country.names[0]: code for code, country in lexicon.countries.items()}
         for region in lexicon.regions:
-            self.add(region, Name(Kind.PLACE, "region", region))
+            self._add_place(region, Name(Kind.PLACE, "region", region))
         for organisation in (*lexicon.organisations, *lexicon.media):
             self.add(organisation, Name(Kind.ORGANISATION))
         for group in lexicon.groups:
             self.add(group, Name(Kind.GROUP))
         for code, country in lexicon.countries.items():
             for name in country.names:
-                self.add(name, Name(Kind.PLACE, "country", country.names[0]))
+                self._add_place(name, Name(Kind.PLACE, "country", country.names[0]))
             for people in country.people:
                 # "Congolese" and "Guinean" are more than one country's: theirs is left open
                 listed = self._names.get(_words(people))
                 shared = listed is not None and listed.kind is Kind.GROUP
                 self.add(people, Name(Kind.GROUP, "", None if shared else code))
+
+    def _add_place(self, name: str, what: Name) -> None:
+        self.add(name, what)
+        if len(name) > _LONGEST_ACRONYM:
+            self.add(name.upper(), what)  # of a dateline
 
     def add(self, name: str, what: Name) -> None:
         """Lists a name; a later one of the same words takes its place."""

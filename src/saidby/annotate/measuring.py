@@ -20,6 +20,8 @@ class Surroundings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The table [numbers.surroundings]: words around a number that make it no count."""
 
     units: frozenset[str]
+    pronouns: frozenset[str]
+    of: frozenset[str]
     multiplied: frozenset[str]
     comparatives: frozenset[str]
     unit_fillers: frozenset[str]
@@ -28,6 +30,7 @@ class Surroundings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     address_words: frozenset[str]
     age_nouns: frozenset[str]
     age_bounds: frozenset[str]
+    age_followers: frozenset[str]
     person_nouns: frozenset[str]
     no_one_before: frozenset[str]
     no_one_after: frozenset[str]
@@ -52,7 +55,7 @@ class Measuring:
             or self._aged(tokens, numeral, start, stop, bounded_by)
             or (numeral.digits and numeral.scale == 1 and self._year(tokens[numeral.first], after))
             or self._listed(numeral, start, after)
-            or (tokens[numeral.first].lower == "one" and self._pronoun(tokens, numeral, before, stop))
+            or (tokens[numeral.first].lower in self._words.pronouns and self._pronoun(tokens, numeral, before, stop))
         )
 
     def _glued(self, tokens: Sequence[Token], numeral: Numeral) -> bool:
@@ -73,7 +76,7 @@ class Measuring:
     def _measured(self, tokens: Sequence[Token], numeral: Numeral, stop: int) -> bool:
         words = self._words
         index = numeral.last
-        if numeral.vague and index + 1 < stop and tokens[index].lower == "of":
+        if numeral.vague and index + 1 < stop and tokens[index].lower in words.of:
             index += 1  # "hundreds of years"
         if index + 1 < stop and tokens[index].lower in words.multiplied and tokens[index + 1].lower in words.comparatives:
             return True
@@ -112,11 +115,7 @@ class Measuring:
             return True
         if not numeral.digits or numeral.value > _OLDEST or before is None:
             return False
-        closed = (
-            last >= stop
-            or tokens[last].text in {",", ".", ")", ";"}
-            or tokens[last].lower in {"and", "of", "from", "was", "who"}
-        )
+        closed = last >= stop or tokens[last].text in {",", ".", ")", ";"} or tokens[last].lower in words.age_followers
         if not closed or first - 2 < start:
             return False
         whom = tokens[first - 2]
@@ -146,4 +145,4 @@ class Measuring:
             return before is None
         if following[0] in words.no_one_after:
             return True
-        return following[0] == "of" and any(word in words.no_one_of for word in following[1:])
+        return following[0] in words.of and any(word in words.no_one_of for word in following[1:])

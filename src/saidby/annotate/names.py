@@ -22,8 +22,8 @@ _SURE: Final = 0.9
 _LIKELY: Final = 0.7
 _GUESS: Final = 0.5
 _LONGEST_PERSON: Final = 5  # words
+_LONGEST_ACRONYM: Final = 4  # letters; a town in capitals has more
 _ROMAN: Final = frozenset("IVXLC")
-_LOCATED: Final = ("in", "near")
 
 
 @dataclass
@@ -216,11 +216,14 @@ class _Names:
         if token.text in document.persons:
             return self._keep(document, first, last, Name(Kind.PERSON, "", document.persons[token.text], _LIKELY))
         lexicon = self._lexicon
-        ordinary = any(token.lower in words for words in (document.capitals.lower, lexicon.common, lexicon.not_personal))
+        ordinary = any(
+            token.lower in words
+            for words in (document.capitals.lower, lexicon.common, lexicon.not_personal, lexicon.organisation_heads)
+        )
         if len(token.text) > 2 and not ordinary:
             towns = self._find(token.text)
             shouted = token.text.isupper()  # "SEOUL" of a dateline, but "HDP" is no town
-            if any(town.population >= _LARGE for town in towns) and (not shouted or len(token.text) > 3):
+            if any(town.population >= _LARGE for town in towns) and (not shouted or len(token.text) > _LONGEST_ACRONYM):
                 return self._keep(document, first, last, Name(Kind.PLACE, "settlement", token.text, _LIKELY))
             if not shouted and any(town.country in document.countries and town.population >= _TOWN for town in towns):
                 return self._keep(document, first, last, Name(Kind.PLACE, "settlement", token.text, _GUESS))
@@ -245,7 +248,7 @@ class _Names:
             return None
         if after in lexicon.region_heads and tokens[last].text.islower():
             return Name(Kind.PLACE, "region", name, _SURE if self._find(name) else _LIKELY)
-        settled = before == "of" and first - 2 > opening and tokens[first - 2].lower in lexicon.settlement_nouns
+        settled = before in lexicon.of and first - 2 > opening and tokens[first - 2].lower in lexicon.settlement_nouns
         settled = settled or (before in lexicon.settlement_nouns and bool(self._find(name)))
         if settled:
             return Name(Kind.PLACE, "settlement", name, _SURE)
@@ -257,14 +260,15 @@ class _Names:
             and tokens[first].lower in document.capitals.lower
         ):
             return None
-        largest = max((place.population for place in self._find(name)), default=-1)
+        acronym = name.isupper() and len(name) <= _LONGEST_ACRONYM and not contained
+        largest = -1 if acronym else max((place.population for place in self._find(name)), default=-1)
         if largest >= 0 and (
             contained or before in lexicon.strong_locatives or (located and (largest >= _TOWN or last - first > 1))
         ):
             return Name(Kind.PLACE, "settlement", name, _SURE)
         if largest >= _LARGE and last - first == 2:
             return Name(Kind.PLACE, "settlement", name, _LIKELY)
-        if (contained and located) or (before in _LOCATED and tokens[first].lower not in document.capitals.lower):
+        if (contained and located) or (before in self._lexicon.inside and tokens[first].lower not in document.capitals.lower):
             unlike = any(
                 token.text.isupper() or (token.lower in lexicon.not_personal and token.lower not in lexicon.directions)
                 for token in tokens[first:last]
@@ -291,7 +295,12 @@ class _Names:
                     break
             if name is None and index not in taken and tokens[index].text in document.persons:
                 end, name = index + 1, Name(Kind.PERSON, "", document.persons[tokens[index].text], _LIKELY)
-            if name is None and index > first and tokens[index - 1].lower in _LOCATED and tokens[index].text[0].isupper():
+            if (
+                name is None
+                and index > first
+                and tokens[index - 1].lower in self._lexicon.inside
+                and tokens[index].text[0].isupper()
+            ):
                 end = next((i for i in (index + 2, index + 1) if i <= last and self._find(_text(tokens, index, i))), index)
                 name = Name(Kind.PLACE, "settlement", _text(tokens, index, end), _LIKELY) if end > index else None
             if name is not None:

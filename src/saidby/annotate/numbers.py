@@ -15,7 +15,7 @@ from saidby.annotate.bounds import BoundWords, bounded
 from saidby.annotate.draft import Draft, Pass
 from saidby.annotate.lexicon import table
 from saidby.annotate.measuring import Measuring, Surroundings
-from saidby.annotate.numerals import Numeral, Numerals
+from saidby.annotate.numerals import Numeral, Numerals, Phrases
 from saidby.annotate.sheet import Sheet, Token
 from saidby.model import Bounds, Mention
 from saidby.vocabulary import Kind, Qualifier, Tie
@@ -73,6 +73,7 @@ class _Counts:
         self._lexicon = lexicon
         self._numerals = Numerals(lexicon.numerals, lexicon.articles, lexicon.joiners)
         self._words = BoundWords(lexicon.before, lexicon.after, lexicon.fillers, lexicon.suffixes)
+        self._zeros = Phrases(lexicon.zero_words)
         self._measuring = Measuring(lexicon.surroundings)
 
     def at(self, tokens: list[Token], index: int, start: int, stop: int) -> tuple[_Found | None, int]:
@@ -125,10 +126,10 @@ class _Counts:
 
     def _zero(self, tokens: list[Token], index: int, stop: int) -> _Found | None:
         lexicon = self._lexicon
-        lower = tokens[index].lower
-        if lower not in lexicon.zero_words:
+        zero = self._zeros.at(tokens, index, stop)
+        if zero is None:
             return None
-        bare_last = index + 2 if index + 1 < stop and lower == "no" and tokens[index + 1].lower == "one" else index + 1
+        bare_last = zero[1]
         auxiliary = False
         for token in tokens[bare_last : min(stop, bare_last + _NEAR)]:
             noun = token.lower in lexicon.zero_nouns and not auxiliary

@@ -22,6 +22,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: dict[str, int]
     scales: dict[str, int]
     plurals: dict[str, int]
+    multiplied_plurals: dict[str, int]
     vague: dict[str, int]
     vague_multipliers: dict[str, int]
     collectives: dict[str, int]
@@ -71,6 +72,7 @@ class Numerals:
         self._lexicon = lexicon
         self._articles = frozenset(articles)
         self._joiners = frozenset(joiners)
+        self._multiplied = Phrases([*lexicon.multiplied_plurals])
         self._vague = Phrases([*lexicon.vague])
         self._multipliers = Phrases([*lexicon.vague_multipliers])
         self._collectives = Phrases([*lexicon.collectives])
@@ -158,10 +160,9 @@ class Numerals:
     def _many(self, tokens: Sequence[Token], index: int, stop: int) -> Numeral | None:
         lexicon = self._lexicon
         if (base := lexicon.plurals.get(tokens[index].lower)) is not None:
-            if index + 2 < stop and tokens[index + 1].lower == "of" and base in (20, 200):
-                large = lexicon.plurals.get(tokens[index + 2].lower, 0) // 2
-                if large >= 1000:
-                    return Numeral(index, index + 3, base * large, vague=True)
+            multiplied = self._multiplied.at(tokens, index, stop)
+            if multiplied is not None:
+                return Numeral(index, multiplied[1], lexicon.multiplied_plurals[multiplied[0]], vague=True)
             return Numeral(index, index + 1, base, vague=True)
         for phrases, values in ((self._vague, lexicon.vague), (self._multipliers, lexicon.vague_multipliers)):
             phrase = phrases.at(tokens, index, stop)

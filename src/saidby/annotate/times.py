@@ -58,6 +58,8 @@ class _Times:
         bare = time.year is None and time.unit is None and time.direction in (None, "nearest") and time.anchor == "publication"
         if not bare or time.until is not None or (time.weekday is None and time.month is None):
             return piece
+        if piece.first > start and tokens[piece.first - 1].lower in self._lexicon.deadlines:
+            return piece._replace(time=msgspec.structs.replace(time, direction="next"))
         for token in reversed(tokens[max(start, piece.first - _AHEAD) : piece.first]):
             if token.lower in self._lexicon.future_cues:
                 return piece._replace(time=msgspec.structs.replace(time, direction="next"))

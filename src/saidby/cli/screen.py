@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from saidby.model import Estimate, Incident
-from saidby.release.incidents import in_time
+from saidby.release.incidents import by_incident, in_time
 from saidby.release.matrix import Entry, Matrix, matrix, speaker_text
 from saidby.release.page import estimate_text, incident_name
 from saidby.stages import Ledger
@@ -94,22 +94,21 @@ def incident(ledger: Ledger, found: Incident, *, assertions: bool) -> Renderable
     """Everything about one incident; `assertions` adds the claims that are no figures."""
     accounts = {account.claim.id: account for account in ledger.accounts(found.claims)}
     derived = ledger.derived()
+    sorted_out = by_incident(derived)
     parts: list[RenderableType] = [heading(found)]
     names = {other.id: incident_name(other) for other in derived.incidents}
     parts += [
         plain(f"{speaker_text(a.claim, a)} calls this {tie.kind.replace('_', ' ')} {names[tie.target]}: “{a.claim.quote}”")
-        for tie in derived.relations
-        if tie.source == found.id and (a := accounts.get(tie.claim))
+        for tie in sorted_out.relations[found.id]
+        if (a := accounts.get(tie.claim))
     ]
-    table = matrix(ledger, found)
+    table = matrix(found, accounts.values(), sorted_out.estimates[found.id])
     if table.measures:
         parts.append(_table(table))
-    for dispute in derived.disputes:
-        if dispute.incident == found.id:
-            first, second = accounts[dispute.first], accounts[dispute.second]
-            line = Text("dispute  ", style="yellow").append_text(plain(dispute.why))
-            parts.append(line)
-            parts += [plain(f"         {speaker_text(side.claim, side)}: “{side.claim.quote}”") for side in (first, second)]
+    for dispute in sorted_out.disputes[found.id]:
+        parts.append(Text("dispute  ", style="yellow").append_text(plain(dispute.why)))
+        sides = (accounts[dispute.first], accounts[dispute.second])
+        parts += [plain(f"         {speaker_text(side.claim, side)}: “{side.claim.quote}”") for side in sides]
     if assertions:
         parts += list(_assertions(table))
     return Group(*parts, Text(""))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from itertools import accumulate
 from typing import Final
 
 from saidby.extract.ties import Ties
@@ -26,12 +28,20 @@ class Voices:
     def __init__(self, ties: Ties) -> None:
         self._ties = ties
         self._contents = [place for place in ties.of(Kind.CONTENT) if ties.out(place, Tie.SAID_BY)]
+        self._starts = [ties.mentions[place].start for place in self._contents]
+        self._reach = list(accumulate((ties.mentions[place].end for place in self._contents), max))
 
     def content(self, start: int, end: int) -> int | None:
         """The innermost content that encloses ``[start, end)``; None where the document speaks itself."""
-        mentions = self._ties.mentions
-        around = [place for place in self._contents if mentions[place].start <= start and end <= mentions[place].end]
-        return min(around, key=lambda place: mentions[place].end - mentions[place].start, default=None)
+        mentions, best = self._ties.mentions, None
+        at = bisect_right(self._starts, start) - 1
+        while at >= 0 and self._reach[at] >= end:  # some content from here back ends late enough
+            place = self._contents[at]
+            length = mentions[place].end - mentions[place].start
+            if mentions[place].end >= end and (best is None or length < mentions[best].end - mentions[best].start):
+                best = place
+            at -= 1
+        return best
 
     def chain(self, content: int | None) -> tuple[str, ...]:
         """The speakers of a content, outermost first; empty for the document's own voice."""

@@ -146,9 +146,11 @@ def _gathered(ties: Ties, counts: list[Count]) -> list[list[Count]]:
                 group_of[member.place] = group_of[target]
     repeats = {count.place for count in counts if ties.out(count.place, Tie.REPEATS)}
     groups: list[list[Count]] = []
+    done: set[int] = set()
     for count in counts:
         group = group_of[count.place]
-        if not any(group is known for known in groups):
+        if count.place not in done:
+            done.update(member.place for member in group)
             # What repeats another count is never the fullest standing of its group.
             group.sort(key=lambda member: (member.place in repeats, -len(member.quote.quote), member.quote.start))
             groups.append(group)

@@ -10,8 +10,7 @@ from saidby.extract.ties import Ties
 from saidby.model import About, Evidence, Mention, PlaceWords, TimeWords
 from saidby.vocabulary import IncidentType, Kind, Tie
 
-
-WEIGHT: Final = {"settlement": 1.5, "facility": 1.0, "region": 1.0, "country": 0.4}
+WEIGHT: Final = {"settlement": 2.0, "": 1.5, "facility": 1.5, "region": 0.9, "country": 0.3}
 """How much a place of each kind says about where something happened."""
 
 EARLY: Final = 2.0
@@ -78,7 +77,7 @@ class Happenings:
             for link in self._ties.links(trigger, Tie.AT):
                 place = self._ties.mentions[link.target]
                 early = EARLY if self._ties.ordinal(place.start) < LEAD else 1.0
-                votes[self._called(place)] += link.confidence * early * WEIGHT.get(place.label, 1.0)
+                votes[self._called(place)] += link.confidence * early * WEIGHT.get(place.label, 1.5)
         return sorted(self._linked(event, Tie.AT, near), key=lambda place: -votes[self._called(place)])
 
     def _called(self, place: Mention) -> str:

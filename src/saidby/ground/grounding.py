@@ -87,12 +87,12 @@ def _intervals(document: Document, happenings: Mapping[Key, Sequence[Claim]]) ->
 
 
 def _times(claims: Sequence[Claim]) -> list[TimeWords]:
-    """The time words of a happening's claims, each once: all that are some claim's nearest first, then the next nearest."""
-    ranked = sorted(
-        ((position, turn, words) for turn, claim in enumerate(claims) for position, words in enumerate(claim.about.times)),
-        key=lambda each: each[:2],
-    )
-    return list({(words.evidence.start, words.evidence.end): words for _, _, words in reversed(ranked)}.values())[::-1]
+    """The time words of a happening's claims, each once, those first that stand nearest to most claims."""
+    near: dict[TimeWords, float] = {}
+    for claim in claims:
+        for position, words in enumerate(claim.about.times):
+            near[words] = near.get(words, 0.0) + 1 / (1 + position)
+    return sorted(near, key=lambda words: (-near[words], words.evidence.start, words.evidence.end))
 
 
 def _toponyms(claim: Claim) -> tuple[Toponym, ...]:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
 from saidby.ground.times import resolve
 from saidby.model import Interval, Published, TimeExpression, TimeWords
+from saidby.vocabulary import Precision
+
+CAPTION: Final = 0.3
+"""What a full date of the year of publication counts: reports write the running year in captions and datelines."""
+
+_FITNESS: Final = {Precision.YEAR: 0.1, Precision.MONTH: 0.4, Precision.WEEK: 0.5} | dict.fromkeys(
+    (Precision.DAY, Precision.PART, Precision.HOUR, Precision.MINUTE), 1.0
+)
+"""How likely a time word of each precision dates a happening: years are mostly background."""
 
 
 class Dated(NamedTuple):
@@ -21,8 +30,8 @@ class Dated(NamedTuple):
 def when(times: Sequence[TimeWords], published: Published | None, before: Interval | None) -> Dated:
     """The interval of a happening from its time words, nearest first.
 
-    `before` is the interval of the happening told of just before it, which "a week earlier" leans on. The nearest
-    expression that resolves is kept; a farther one only makes it finer. Without any expression it is unknown: the day
+    `before` is the interval of the happening told of just before it, which "a week earlier" leans on. The interval
+    that most and the nearest expressions mean is kept; another only makes it finer. Without any expression it is unknown: the day
     of publication is not the day of the happening.
     """
     if not times:
@@ -33,8 +42,13 @@ def when(times: Sequence[TimeWords], published: Published | None, before: Interv
     if not resolved:
         missing = "the document's date is unknown" if published is None else "nothing to count from"
         return Dated(None, f"{words}: {missing}")
-    interval = resolved[0][1]
-    for _, other in resolved[1:]:
+    votes: dict[Interval, float] = {}
+    for place, (expression, interval) in enumerate(resolved):
+        fitness = CAPTION if _dates_a_caption(expression, published) else _FITNESS[interval.precision]
+        votes[interval] = votes.get(interval, 0.0) + fitness / (1 + place)
+    order = sorted(votes, key=lambda interval: -votes[interval])
+    interval = order[0]
+    for other in order[1:]:
         interval = _finer(interval, other)
     anchor = published.known.value if published else "no date"
     against = (
@@ -44,18 +58,27 @@ def when(times: Sequence[TimeWords], published: Published | None, before: Interv
 
 
 def _complete(times: Sequence[TimeWords]) -> list[TimeExpression]:
-    """The expressions, the nearest date with the nearest part of day or clock time in it: "Saturday" + "overnight"."""
+    """The expressions, the nearest date with the nearest part of day or clock time in it: "Saturday" + "overnight".
+
+    Beside a date, a part of day or clock time of its own says nothing more: it would be taken for the publication's day.
+    """
     expressions = [each.time for each in times]
-    dates = [each for each in expressions if _has_date(each) and each.part is None and each.hour is None and each.until is None]
+    dated = [each for each in expressions if _has_date(each)]
     hours = [each for each in expressions if not _has_date(each) and (each.part is not None or each.hour is not None)]
-    if not dates or not hours:
+    if not dated or not hours:
         return expressions
-    joined = replace(dates[0], part=hours[0].part, hour=hours[0].hour, minute=hours[0].minute)
-    return [joined, *(each for each in expressions if each is not dates[0] and each not in hours)]
+    nearest = dated[0]
+    whole = nearest.part is None and nearest.hour is None and nearest.until is None
+    joined = replace(nearest, part=hours[0].part, hour=hours[0].hour, minute=hours[0].minute) if whole else nearest
+    return [joined if each is nearest else each for each in expressions if each not in hours]
 
 
 def _has_date(time: TimeExpression) -> bool:
     return time.day is not None or time.weekday is not None or (time.unit == "day" and time.shift is not None and not time.span)
+
+
+def _dates_a_caption(time: TimeExpression, published: Published | None) -> bool:
+    return published is not None and time.day is not None and time.year == published.interval.start.year
 
 
 def _relative(time: TimeExpression) -> bool:

@@ -11,11 +11,14 @@ from saidby.ground.gazetteer import fold
 from saidby.ground.scene import Scene, Toponym, country_of_word, is_country, tables
 from saidby.model import Candidate, Place
 
-RIVAL: Final = 0.34
+RIVAL: Final = 0.15
 """A settlement inside the region that most words name is the place when it has this part of the region's weight."""
 
+UNLISTED_RIVAL: Final = 0.5
+"""The part that a name needs which the gazetteer lacks: it may be no place at all."""
+
 INSIDE_PEOPLE: Final = 50_000
-"""People that a town named inside a facility's name needs, unless its country is the document's."""
+"""People that a town named inside a facility's name needs, unless the document speaks of its country and the name is a site's."""
 
 WINDOW_CHARACTERS: Final = 80
 
@@ -79,7 +82,10 @@ class Chooser:
     def _is_site(self, name: str, mentions: Sequence[Toponym]) -> bool:
         if self._best(name) is None:
             return True
-        return any(toponym.label == "facility" for toponym in mentions) and self._bare(name) != fold(name)
+        return any(toponym.label == "facility" for toponym in mentions) and self._is_facility(name)
+
+    def _is_facility(self, name: str) -> bool:
+        return self._bare(name) != fold(name)
 
     def _bare(self, name: str) -> str:
         """A facility's folded name without the words that say what it is: "menagh air base" → "menagh"."""
@@ -93,7 +99,7 @@ class Chooser:
         """The town of a facility or of a name unknown: named inside it, or beside it in the happening's words."""
         town = self._inside(name)
         around = next((place for other in others if (place := self._best(other))), None)
-        if around is not None and around.geo_precision == 1 and (town is None or town.country != around.country):
+        if around is not None and around.geo_precision == 1:
             why = f"no gazetteer lists {name!r}; {around.name} is named with it"
             return _single(replace(around, name=_title(around, self._written(others, around))), why)
         if town is not None:
@@ -116,15 +122,17 @@ class Chooser:
     def _inside(self, name: str) -> Place | None:
         """The largest town whose name stands inside a facility's."""
         words = self._bare(name).split()
+        site = len(words) < len(fold(name).split())
         for length in range(min(3, len(words)), 0, -1):
             for start in range(len(words) - length + 1):
                 part = " ".join(words[start : start + length])
                 if part == fold(name):
                     continue
                 for place in self._scene.gazetteer.find(part):
-                    share = self._scene.share(place.country, name) if place.country else 0.0
-                    own = fold(place.name) == part or share
-                    if place.geo_precision == 1 and own and (place.population >= INSIDE_PEOPLE or share):
+                    if place.geo_precision != 1 or fold(place.name) != part:
+                        continue
+                    spoken_of = site and place.country and self._scene.share(place.country, name)
+                    if place.population >= INSIDE_PEOPLE or spoken_of:
                         return place
         return None
 

@@ -25,12 +25,14 @@ def findable(unit: Unit) -> bool:
 
 def shelves(unit: Unit) -> Iterator[Key]:
     """The keys under which a unit is kept."""
+    yield ("origin", unit.origin)
     for space, time in product(_own_space(unit), _own_time(unit)):
         yield (*space, *time)
 
 
 def lookups(unit: Unit) -> Iterator[Key]:
-    """The keys under which units that may be about the same happening are kept."""
+    """The keys under which units that may be about the same happening are kept; copies of one report always meet."""
+    yield ("origin", unit.origin)
     for space, time in product(_other_space(unit), _other_time(unit)):
         yield (*space, *time)
 

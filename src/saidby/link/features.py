@@ -174,6 +174,8 @@ def _time(a: Unit, b: Unit) -> tuple[Feature, ...]:
     if one is not None and two is not None:
         grain = max(grain_of_time(one), grain_of_time(two))
         if not one.overlaps(two):
+            if one.edtf == two.edtf:
+                return (Feature(1.0, f"the same day, {one.edtf}, at other hours"),)
             return (Feature(-0.5, f"dated {' and '.join(sorted((one.edtf, two.edtf)))}, hours apart"),)
         if grain == 0:
             return (Feature(2.5, f"the time agrees, {min(one, two, key=lambda i: (i.end - i.start, i.start)).edtf}"),)
@@ -182,7 +184,8 @@ def _time(a: Unit, b: Unit) -> tuple[Feature, ...]:
         return (Feature(weight, "one date lies within the other"),)
     known, later = (one or a.published, two or b.published)
     if known is not None and later is not None and _between(known, later) <= _FRESH:
-        return (Feature(0.8, "undated, but reported at that time"),)
+        weight = 1.5 if _between(known, later) <= _DAY else 0.8
+        return (Feature(weight, "undated, but reported at that time"),)
     return (Feature(-3.0, "nothing dates one of them"),)
 
 
@@ -207,6 +210,8 @@ def _type(a: IncidentType | None, b: IncidentType | None) -> tuple[Feature, ...]
 
 def _words(a: Unit, b: Unit) -> tuple[Feature, ...]:
     found = []
+    if a.origin == b.origin and a.document != b.document:
+        found.append(Feature(2.0, "one report repeats the other"))
     for label, one, two in (("actor", a.actors, b.actors), ("weapon", a.weapons, b.weapons), ("target", a.targets, b.targets)):
         if not one.isdisjoint(two):
             found.append(Feature(0.5, f"the same {label}, {min(one & two)}"))

@@ -1,8 +1,8 @@
 """Accounts to clusters: one cluster a happening, across documents, under people's rulings.
 
 Units (all that a document says about one of its events) are taken in a fixed order, those that say most about place
-and time first. Each joins the group with which it agrees best on average, if that is well enough and it contradicts no
-member; otherwise it begins a group. So no chain of half-agreements can tie what contradicts, and the order in which
+and time first. Each joins the group that it agrees with best, on average over the half of the members that it
+agrees with most, if that is well enough and it contradicts no member; otherwise it begins a group. So no chain of half-agreements can tie what contradicts, and the order in which
 accounts arrive does not matter. What a person joined is one atom from the start; what a person parted is never joined.
 """
 
@@ -64,7 +64,7 @@ class _Group:
 
 
 def linker(*, threshold: float = 4.5) -> Linker:
-    """A linker that joins units whose mean score with a group reaches `threshold` (see :mod:`saidby.link.features`)."""
+    """A linker that joins units whose mean score with the better half of a group reaches `threshold` (see :mod:`saidby.link.features`)."""
 
     def link(accounts: Sequence[Account], judgements: Sequence[Judgement]) -> tuple[Cluster, ...]:
         bonds, named = rule(judgements)
@@ -129,7 +129,9 @@ def _choose(atom: _Atom, near: Iterable[tuple[int, _Group]], comparison: Compari
         if atom.leader in group.parted or any(atom.contradicts(other, comparison) for other in group.stands.values()):
             continue
         compared = group.atoms[:_COMPARED]
-        mean = sum(atom.best(other, comparison)[0].score for other in compared) / len(compared)
+        scores = sorted((atom.best(other, comparison)[0].score for other in compared), reverse=True)
+        half = scores[: (len(scores) + 1) // 2]
+        mean = sum(half) / len(half)
         if not group.documents.isdisjoint(atom.documents):
             mean -= _TOLD_APART
         if mean >= threshold and (best is None or mean > best[0]):

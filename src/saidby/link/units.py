@@ -34,6 +34,7 @@ class Unit:
     """The claims of one document about one of its events, and what most of them are grounded in."""
 
     document: str
+    origin: str
     event: int
     claims: tuple[str, ...]
     type: IncidentType | None
@@ -51,9 +52,13 @@ class Unit:
         return f"{self.document}, event {self.event}"
 
     @property
-    def order(self) -> tuple[int, str, str, int, tuple[str, ...]]:
-        """Those that say most about place and time first; total, so that input order never matters."""
-        return (grain_of_place(self.place) + grain_of_time(self.interval), when(self), self.document, self.event, self.claims)
+    def order(self) -> tuple[int, int, str, str, int, tuple[str, ...]]:
+        """Those that are surest of place and time first, then those with most claims: a report's main story.
+
+        Total, so that input order never matters.
+        """
+        grain = grain_of_place(self.place) + grain_of_time(self.interval)
+        return (grain, -len(self.claims), when(self), self.document, self.event, self.claims)
 
 
 def grain_of_place(place: Place | None) -> int:
@@ -96,6 +101,7 @@ def unit(accounts: Sequence[Account]) -> Unit:
     first = accounts[0]
     return Unit(
         document=first.claim.document,
+        origin=first.origin or first.claim.document,
         event=first.claim.about.event or 0,
         claims=tuple(account.claim.id for account in accounts),
         type=_most((g.type for g in groundings), lambda kind: kind.value),

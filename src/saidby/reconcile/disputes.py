@@ -12,11 +12,12 @@ from saidby.model import Account, Dispute, Incident
 from saidby.reconcile.clash import clashing
 from saidby.reconcile.lexicon import lexicon
 from saidby.reconcile.series import figure, measures, series
-from saidby.reconcile.voices import Voice, label, side, standing, voice
+from saidby.reconcile.voices import Voice, label, settled, side, standing, voice
 from saidby.stages import Disputes
 from saidby.vocabulary import ClaimKind, Qualifier, Stance
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_STEM = 5  # letters by which a name and its adjective are one
 _TELLING = 4  # letters of a word that can tie a denied weapon to an asserted one
 
 
@@ -42,9 +43,9 @@ def disputes() -> Disputes:
 
 def _disputes(incident: Incident, accounts: Sequence[Account]) -> tuple[Dispute, ...]:
     members = frozenset(incident.claims)
-    own = sorted((account for account in accounts if account.claim.id in members), key=_clearest)
+    own = sorted(settled(account for account in accounts if account.claim.id in members), key=_clearest)
     kept: dict[tuple[Voice, Voice, str], _Clash] = {}
-    for clash in (*_over_counts(own), *_over_assertions(own)):
+    for clash in (*_over_counts(own), *_over_assertions(own, _Sides(own))):
         one, two = sorted((voice(clash.first), voice(clash.second)))
         kept.setdefault((one, two, clash.subject), clash)
     return tuple(
@@ -92,13 +93,39 @@ def _says(account: Account) -> str:
 # --- Assertions ------------------------------------------------------------------------------------------------------
 
 
-def _over_assertions(accounts: Sequence[Account]) -> Iterator[_Clash]:
+class _Sides:
+    """Which sides a claim's own words blame, by the names that the incident's speakers and actors go by.
+
+    The actors of a grounding are those of the whole event, alleged by anyone; whom a claim blames stands in its quote.
+    Words are compared by their beginnings ("Ukrainian" for "Ukraine"); one that several sides' names share tells nothing.
+    """
+
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        self._of: dict[str, set[str]] = {}
+        for account in accounts:
+            for actor in (*account.grounding.actors, *account.grounding.speakers):
+                if actor.side is not None:
+                    for stem in _names(actor.name):
+                        self._of.setdefault(stem, set()).add(actor.side)
+
+    def blamed(self, account: Account) -> frozenset[str]:
+        """The sides that the claim's quote names."""
+        named = (self._of.get(stem, set()) for stem in _names(account.claim.quote))
+        return frozenset(side for sides in named if len(sides) == 1 for side in sides)
+
+
+def _names(text: str) -> list[str]:
+    """The beginnings of the capitalised words of a text."""
+    return [word[:_STEM].casefold() for word in _WORD.findall(text) if word[0].isupper()]
+
+
+def _over_assertions(accounts: Sequence[Account], sides: _Sides) -> Iterator[_Clash]:
     for first, second in combinations([account for account in accounts if account.claim.figure is None], 2):
         if voice(first) == voice(second):
             continue
         for found in (
-            _over_denial(first, second) or _over_denial(second, first),
-            _over_blame(first, second),
+            _over_denial(first, second, sides) or _over_denial(second, first, sides),
+            _over_blame(first, second, sides),
             _over_target(first, second),
         ):
             if found is not None:
@@ -109,15 +136,10 @@ def _asserts(account: Account, *kinds: ClaimKind) -> bool:
     return account.claim.stance is Stance.ASSERTS and account.claim.kind in kinds
 
 
-def _blamed(account: Account) -> frozenset[str]:
-    """The sides that the claim says did it."""
-    return frozenset(actor.side for actor in account.grounding.actors if actor.side is not None)
-
-
-def _over_blame(first: Account, second: Account) -> _Clash | None:
+def _over_blame(first: Account, second: Account, sides: _Sides) -> _Clash | None:
     if not (_asserts(first, ClaimKind.RESPONSIBILITY) and _asserts(second, ClaimKind.RESPONSIBILITY)):
         return None
-    one, two = _blamed(first), _blamed(second)
+    one, two = sides.blamed(first), sides.blamed(second)
     if not one or not two or one & two:
         return None
     why = f"{label(first)} blames {_listed(one)} ({first.claim.quote!r}); {label(second)} blames {_listed(two)} ({second.claim.quote!r})"
@@ -128,7 +150,7 @@ def _listed(sides: frozenset[str]) -> str:
     return " and ".join(sorted(sides))
 
 
-def _over_denial(denial: Account, other: Account) -> _Clash | None:
+def _over_denial(denial: Account, other: Account, sides: _Sides) -> _Clash | None:
     """A denial against what it may deny, by speakers who are not known to be of one side."""
     kind, denied = denial.claim.kind, denial.claim.stance is Stance.DENIES
     if side(denial) is not None and side(denial) == side(other):
@@ -139,19 +161,20 @@ def _over_denial(denial: Account, other: Account) -> _Clash | None:
         subjects = (kind,)
     else:
         return None
-    if not _asserts(other, *subjects) or not _answers(denial, other):
+    if not _asserts(other, *subjects) or not _answers(denial, other, sides):
         return None
     why = f"{label(other)} says {other.claim.quote!r}; {label(denial)} denies it: {denial.claim.quote!r}"
     return _Clash(denial, other, other.claim.kind, why)
 
 
-def _answers(denial: Account, other: Account) -> bool:
+def _answers(denial: Account, other: Account, sides: _Sides) -> bool:
     """Whether the denial can be about the other claim at all."""
     if other.claim.kind is ClaimKind.RESPONSIBILITY:
         # Who denies having done it has no quarrel with one who blames somebody else.
-        blamed, own = _blamed(other), side(denial)
-        meant = _blamed(denial) or (frozenset({own}) if own is not None else frozenset())
-        return not blamed or not meant or bool(blamed & meant)
+        own = side(denial)
+        meant = sides.blamed(denial) if own is None else {own}
+        named = {stem for speaker in denial.claim.speakers[-1:] for stem in _names(speaker)}
+        return bool(sides.blamed(other) & meant) or not named.isdisjoint(_names(other.claim.quote))
     if other.claim.kind is ClaimKind.WEAPON:
         return bool(_telling(denial) & _telling(other))
     if other.claim.kind is ClaimKind.TARGET_CHARACTER and denial.claim.kind is ClaimKind.DENIAL:

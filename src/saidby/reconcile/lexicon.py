@@ -24,11 +24,18 @@ class Character(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     negations: frozenset[str]
 
 
+class Speakers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words after which a name is not the speaker's own."""
+
+    prepositions: frozenset[str]
+
+
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All word lists of the stage."""
 
     units: Units
     character: Character
+    speakers: Speakers
 
 
 @cache

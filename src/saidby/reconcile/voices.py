@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import maximum_bipartite_matching
 
 from saidby.model import Account, ActorRef
+from saidby.reconcile.lexicon import lexicon
 from saidby.vocabulary import UNNAMED
 
 _WORD = re.compile(r"\w+")
@@ -42,7 +45,77 @@ def voice(account: Account) -> Voice:
     if speakers[-1] == UNNAMED:
         return ("unnamed", origin(account))
     known = innermost(account)
-    return ("actor", known.id) if known is not None and known.id is not None else ("name", folded(speakers[-1]))
+    if known is not None and known.id is not None:
+        return ("actor", known.id)
+    return ("name", folded(_own_name(known.name if known else speakers[-1])))
+
+
+def _own_name(speaker: str) -> str:
+    """The name at the end of "the regional governor, Jan Havel": its last capitalised words, two or more, after a role."""
+    words = speaker.split()
+    at = len(words)
+    while at and words[at - 1][:1].isupper() and not words[at - 1].endswith(","):
+        at -= 1
+    role = words[at - 1] if at else ""
+    named = len(words) - at >= 2 and role and role.strip(",").casefold() not in lexicon().speakers.prepositions
+    return " ".join(words[at:]) if named else speaker
+
+
+def settled(accounts: Iterable[Account]) -> list[Account]:
+    """The accounts, by claim id, in which a short form of a speaker's name is given the full one's voice.
+
+    "Havel" is "the governor, Jan Havel" and "the health ministry" is "the health ministry in Prague" where the longer
+    name holds the shorter (one word must be its last, and a name), no other speaker's does, and their sides do not
+    differ. Claims stay as they are: only the grounded speaker changes.
+    """
+    ordered = sorted(accounts, key=lambda account: account.claim.id)
+    full: dict[tuple[str, ...], Account] = {}
+    for account in ordered:
+        if account.claim.speakers and voice(account)[0] in ("actor", "name"):
+            full.setdefault(_words(account), account)
+    by_word: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for words in sorted(full, key=lambda words: (-len(words), words)):
+        for word in dict.fromkeys(words):
+            by_word[word].append(words)
+    longer = {words: found for words, account in full.items() if (found := _fullest(words, account, by_word, full)) is not None}
+    return [_voiced(account, longer) for account in ordered]
+
+
+def _fullest(
+    words: tuple[str, ...], account: Account, by_word: dict[str, list[tuple[str, ...]]], full: dict[tuple[str, ...], Account]
+) -> Account | None:
+    """The one speaker whose name is the fullest form of these words; None for none, or for several."""
+    if voice(account)[0] == "actor" or not words:
+        return None
+    surname = len(words) == 1 and account.claim.speakers[-1].split()[-1][:1].isupper()
+    around = [
+        other
+        for other in by_word[words[-1]]
+        if len(other) > len(words) and _within(words, other) and (len(words) > 1 or (surname and other[-1] == words[0]))
+    ]
+    if not around or not all(_within(other, around[0]) for other in around):
+        return None
+    found = full[around[0]]
+    one, two = side(account), side(found)
+    return None if one is not None and two is not None and one != two else found
+
+
+def _words(account: Account) -> tuple[str, ...]:
+    return tuple(folded(_own_name(account.claim.speakers[-1])).split())
+
+
+def _within(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return any(other[at : at + len(words)] == words for at in range(len(other) - len(words) + 1))
+
+
+def _voiced(account: Account, longer: dict[tuple[str, ...], Account]) -> Account:
+    speakers = account.claim.speakers
+    found = longer.get(_words(account)) if speakers and voice(account)[0] == "name" else None
+    if found is None:
+        return account
+    named = innermost(found) or ActorRef(name=found.claim.speakers[-1])
+    grounded = account.grounding.speakers if innermost(account) else tuple(ActorRef(name=speaker) for speaker in speakers)
+    return replace(account, grounding=replace(account.grounding, speakers=(*grounded[:-1], named)))
 
 
 def folded(name: str) -> str:

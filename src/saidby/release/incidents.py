@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import msgspec
 
-from saidby.model import Dispute, Estimate, Incident, Relation
+from saidby.model import Derived, Dispute, Estimate, Incident, Relation
 from saidby.release.claims import PlaceRecord, place_record
 from saidby.stages import Ledger, Release
 from saidby.vocabulary import IncidentType
@@ -37,16 +38,30 @@ def in_time(incident: Incident) -> tuple[bool, str, str, str]:
     return not when, when, incident.place.name if incident.place else "", incident.id
 
 
+class ByIncident(NamedTuple):
+    """What was derived, by the incident that it is of (a relation: by its source)."""
+
+    estimates: dict[str, list[Estimate]]
+    disputes: dict[str, list[Dispute]]
+    relations: dict[str, list[Relation]]
+
+
+def by_incident(derived: Derived) -> ByIncident:
+    """Sorts estimates, disputes and relations to their incidents; an incident without any has an empty list."""
+    found = ByIncident(defaultdict(list), defaultdict(list), defaultdict(list))
+    for estimate in derived.estimates:
+        found.estimates[estimate.incident].append(estimate)
+    for dispute in derived.disputes:
+        found.disputes[dispute.incident].append(dispute)
+    for relation in derived.relations:
+        found.relations[relation.source].append(relation)
+    return found
+
+
 def incident_records(ledger: Ledger) -> Iterator[IncidentRecord]:
     """Every incident in order of time."""
     derived = ledger.derived()
-    estimates, disputes, relations = defaultdict(list), defaultdict(list), defaultdict(list)
-    for estimate in derived.estimates:
-        estimates[estimate.incident].append(estimate)
-    for dispute in derived.disputes:
-        disputes[dispute.incident].append(dispute)
-    for relation in derived.relations:
-        relations[relation.source].append(relation)
+    estimates, disputes, relations = by_incident(derived)
     for incident in sorted(derived.incidents, key=in_time):
         documents = sorted({claim.document for member in incident.claims if (claim := ledger.claim(member))})
         yield IncidentRecord(

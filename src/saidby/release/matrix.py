@@ -6,12 +6,11 @@ first, so that a revision is seen as one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from saidby.model import Account, Bounds, Claim, Estimate, Incident
-from saidby.stages import Ledger
 from saidby.vocabulary import UNNAMED, ClaimKind, Measure, Qualifier, Scope, Stance
 
 BOUND_WORDS = {
@@ -98,19 +97,18 @@ def _row_key(account: Account) -> tuple[str, ...]:
     return keys or tuple(words.casefold() for words in claim.speakers)
 
 
-def matrix(ledger: Ledger, incident: Incident) -> Matrix:
-    """The table of an incident: rows in the order in which the speakers were first heard, measures in a fixed order."""
-    accounts = sorted(ledger.accounts(incident.claims), key=lambda a: (made(a), a.claim.document, a.claim.evidence[0].start))
+def matrix(incident: Incident, told: Iterable[Account], estimates: Iterable[Estimate]) -> Matrix:
+    """The table of an incident from its accounts and estimates: rows in the order in which the speakers were first heard, measures in a fixed order."""
+    accounts = sorted(told, key=lambda a: (made(a), a.claim.document, a.claim.evidence[0].start))
     grouped: dict[tuple[str, ...], list[Account]] = {}
     for account in accounts:
         grouped.setdefault(_row_key(account), []).append(account)
     present = {a.claim.figure.measure for a in accounts if a.claim.figure and a.claim.figure.scope is Scope.INCIDENT}
-    estimates = tuple(estimate for estimate in ledger.derived().estimates if estimate.incident == incident.id)
     return Matrix(
         incident=incident,
         measures=tuple(measure for measure in Measure if measure in present),
         rows=tuple(_row(group) for group in grouped.values()),
-        estimates=estimates,
+        estimates=tuple(estimates),
     )
 
 

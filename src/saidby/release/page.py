@@ -16,7 +16,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from saidby.model import Account, Copy, Dispute, Document, Estimate, Incident
 from saidby.release.atlas import Window, countries, window
-from saidby.release.incidents import in_time
+from saidby.release.incidents import by_incident, in_time
 from saidby.release.matrix import Matrix, matrix, speaker_text
 from saidby.stages import Ledger, Release
 
@@ -92,9 +92,11 @@ def _sections(ledger: Ledger) -> Iterator[Section]:
     derived = ledger.derived()
     names = {incident.id: incident_name(incident) for incident in derived.incidents}
     copies = {copy.document: copy for copy in derived.copies}
+    told = {account.claim.id: account for account in ledger.accounts()}
+    estimates, disputes, relations = by_incident(derived)
     for incident in sorted(derived.incidents, key=in_time):
-        accounts = {account.claim.id: account for account in ledger.accounts(incident.claims)}
-        table = matrix(ledger, incident)
+        accounts = {claim: told[claim] for claim in incident.claims if claim in told}
+        table = matrix(incident, accounts.values(), estimates[incident.id])
         ids = sorted({account.claim.document for account in accounts.values()})
         yield Section(
             incident=incident,
@@ -104,8 +106,7 @@ def _sections(ledger: Ledger) -> Iterator[Section]:
             assertions=tuple((row.speaker, row.assertions) for row in table.rows if row.assertions),
             quarrels=tuple(
                 Quarrel(dispute, _side(accounts[dispute.first]), _side(accounts[dispute.second]))
-                for dispute in derived.disputes
-                if dispute.incident == incident.id
+                for dispute in disputes[incident.id]
             ),
             ties=tuple(
                 Tie(
@@ -115,8 +116,8 @@ def _sections(ledger: Ledger) -> Iterator[Section]:
                     speaker=speaker_text(account.claim, account),
                     quote=account.claim.quote,
                 )
-                for relation in derived.relations
-                if relation.source == incident.id and (account := accounts.get(relation.claim))
+                for relation in relations[incident.id]
+                if (account := accounts.get(relation.claim))
             ),
             documents=tuple((document, copies.get(id_)) for id_ in ids if (document := ledger.document(id_))),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -39,7 +40,7 @@ def engine(path: Path, *, write: bool, wait_s: float) -> Engine:
     # A reader of a file in a folder that it may not write cannot make the -shm file that WAL needs; without a log left
     # beside the file there is nothing to share, and "immutable" reads it as it lies.
     mode = "" if write else ("?mode=ro" if wal.exists() and wal.stat().st_size else "?immutable=1")
-    uri = f"file:{quote(str(path.absolute()))}{mode}"
+    uri = f"file:{quote(os.fsencode(path.absolute()))}{mode}"
 
     def connect() -> sqlite3.Connection:
         return sqlite3.connect(uri, uri=True, timeout=wait_s, isolation_level=None, check_same_thread=False)

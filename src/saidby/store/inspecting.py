@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 import msgspec
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, exists, select
 
 from saidby.errors import IntegrityError
 from saidby.model import Claim, Copy, Dispute, Document, Estimate, Grounding, Incident, Judgement, Noun, Relation
@@ -40,6 +40,9 @@ def inspect(connection: Connection) -> Iterator[Finding]:
         ).scalar_one()
         if guards < 2:
             yield Finding(what="file", where=name.name, problem="its guards against change are gone")
+    bare = select(tables.claims.c.id).where(~exists().where(tables.groundings.c.claim == tables.claims.c.id))
+    for claim in connection.execute(bare.order_by(tables.claims.c.id)).scalars():
+        yield Finding(what="claim", where=claim, problem="it has no grounding")
     whole = True
     for table, kind, columns in _NOUNS:
         for finding in _columns(connection, table, kind, columns):

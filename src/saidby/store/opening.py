@@ -38,6 +38,8 @@ def open_ledger(path: str | Path, *, create: bool, write: bool = True, wait_s: f
 
 def _look(path: Path, *, create: bool) -> None:
     """What can be told without opening it as a database."""
+    if str(path) == ":memory:":
+        raise LedgerError("a ledger is a file; for one in memory make a saidby.store.MemoryStore()")
     if path.is_dir():
         raise LedgerError(f"{path} is a folder; name the ledger's file, such as {path / 'ledger.db'}")
     if not path.exists():

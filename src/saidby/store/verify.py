@@ -64,14 +64,17 @@ def _documents(known: set[str]) -> Callable[[Ledger], Iterator[Finding]]:
     def check(ledger: Ledger) -> Iterator[Finding]:
         for document in ledger.documents():
             claims = tuple(ledger.claims(document.id))
-            known.update(claim.id for claim in claims)
+            own = {claim.id for claim in claims}
+            known.update(own)
             for claim in claims:
-                yield from _claim(ledger, document, claim)
+                yield from _claim(document, claim, own)
+                if not isinstance(ledger, Inspectable):  # one that is has asked for all of them at once
+                    yield from _grounding(ledger, claim)
 
     return check
 
 
-def _claim(ledger: Ledger, document: Document, claim: Claim) -> Iterator[Finding]:
+def _claim(document: Document, claim: Claim, own: Container[str]) -> Iterator[Finding]:
     def wrong(problem: str) -> Finding:
         return Finding(what="claim", where=claim.id, problem=problem)
 
@@ -91,11 +94,14 @@ def _claim(ledger: Ledger, document: Document, claim: Claim) -> Iterator[Finding
             piece.check(document.text)
         except IntegrityError as error:
             yield wrong(str(error))
-    if claim.subset_of is not None and ledger.claim(claim.subset_of) is None:
-        yield wrong(f"it is a part of {claim.subset_of}, which is not in the ledger")
+    if claim.subset_of is not None and claim.subset_of not in own:
+        yield wrong(f"it is a part of {claim.subset_of}, which is not a claim of its document")
+
+
+def _grounding(ledger: Ledger, claim: Claim) -> Iterator[Finding]:
     grounding = ledger.grounding(claim.id)
     if grounding is None:
-        yield wrong("it has no grounding")
+        yield Finding(what="claim", where=claim.id, problem="it has no grounding")
     elif grounding.claim != claim.id:
         yield Finding(what="grounding", where=claim.id, problem=f"it is kept under this claim and says {grounding.claim}")
 

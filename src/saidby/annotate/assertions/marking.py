@@ -7,13 +7,16 @@ from typing import Final
 
 from saidby.annotate.assertions.forms import Element, Page, match, needed, parse
 from saidby.annotate.assertions.happenings import Happenings
-from saidby.annotate.assertions.phrases import Marks, Sentences
+from saidby.annotate.assertions.phrases import Marks, SentencePage
 from saidby.annotate.assertions.repeats import Found, Speakers, distinct, fullest
 from saidby.annotate.assertions.wording import Rule, lexicon
 from saidby.annotate.draft import Draft, Pass
 from saidby.annotate.sheet import Sheet
 from saidby.model import Mention
 from saidby.vocabulary import ClaimKind, IncidentType, Kind, Tie
+
+HAPPENED: Final = (ClaimKind.RESPONSIBILITY, ClaimKind.TARGET_CHARACTER)
+"""Kinds that say nothing of an incident where they are only supposed."""
 
 UNINTENDED: Final = (IncidentType.ACCIDENT, IncidentType.DISASTER)
 
@@ -38,14 +41,14 @@ def assertions(*, language: str = "en") -> Pass:
         marks = Marks(sheet, draft, KINDS)
         found: list[Found] = []
         for sentence in sheet.sentences:
-            page = Sentences(sheet, sentence, marks, words.sets)
+            page = SentencePage(sheet, sentence, marks, words.sets)
             present = frozenset(page.words)
             possible = {number for number, need in enumerate(needs) if all(not one.isdisjoint(present) for one in need)}
             for position in range(len(page.words)) if possible else ():
                 for number in openings.at(page, position, possible):
                     rule, form = rules[number]
                     fit = match(form, page, position)
-                    if fit is not None:
+                    if fit is not None and not (rule.kind in HAPPENED and page.supposed(fit.start)):
                         met = tuple((name, sentence.first + start, sentence.first + end) for name, start, end in fit.met)
                         end = sentence.first + page.trimmed(fit.start, fit.end)
                         found.append(Found(rule, sentence.first + fit.start, end, met))

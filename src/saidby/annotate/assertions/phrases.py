@@ -15,6 +15,7 @@ from saidby.vocabulary import Kind
 
 LONGEST: Final = 7  # tokens of a noun phrase; news stacks titles and modifiers, seldom more
 ASIDE: Final = 14  # tokens between two commas that part a subject from its verb
+SUPPOSED: Final = 3  # tokens from an "if" to a verb whose subject is left out of the quote
 INNER: Final = frozenset({"'s", "-", "$"})  # signs that stand inside a phrase
 ACRONYM: Final = 3  # letters up to which a name for a side must be all capitals: "US", not "us"
 NAMES: Final = (Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.PLACE)
@@ -38,7 +39,7 @@ class Marks:
         return max(self._ends[kind].get(token, 0) for kind in kinds)
 
 
-class Sentences:
+class SentencePage:
     """One sentence as forms see it (a :class:`saidby.annotate.assertions.forms.Page`)."""
 
     def __init__(self, sheet: Sheet, sentence: Sentence, marks: Marks, lists: Mapping[str, frozenset[str]]) -> None:
@@ -68,16 +69,28 @@ class Sentences:
         return self._known[name, position]
 
     def barred(self, position: int) -> bool:
-        return self._sign(position) or self.words[position] in self._lists["bar"]
+        word = self.words[position]
+        return word in self._lists["bar"] or (self._sign(position) and word not in self._lists["quote"])
 
     def ends_clause(self, position: int) -> bool:
-        return self._sign(position) or self.words[position] in self._lists["clause"]
+        word = self.words[position]
+        return word in self._lists["clause"] or (self._sign(position) and word not in self._lists["quote"])
 
     def trimmed(self, start: int, end: int) -> int:
         """The end of the quote ``[start, end)`` without the function words that it should not end in."""
-        while end > start + 1 and self.words[end - 1] in self._lists["trail"]:
+        trail, quote = self._lists["trail"], self._lists["quote"]
+        while end > start + 1 and (self.words[end - 1] in trail or self.words[end - 1] in quote):
             end -= 1
         return end
+
+    def supposed(self, start: int) -> bool:
+        """Whether the words at `start` stand in a clause that only supposes: "if rebels shell the town"."""
+        for position in range(start - 1, max(-1, start - 1 - SUPPOSED), -1):
+            if self._sign(position):
+                return False
+            if self.words[position] in self._lists["supposed"]:
+                return True
+        return False
 
     def _sign(self, position: int) -> bool:
         word = self.words[position]

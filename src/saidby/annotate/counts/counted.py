@@ -109,6 +109,8 @@ def _ends_phrase(sheet: Sheet, words: Words, here: int) -> bool:
     plural = previous in words.function.plural or (previous.endswith("s") and not previous.endswith(("ss", "us")))
     if not plural:
         return False
+    if previous in words.counted:
+        return True
     named = sheet.tokens[here].text[:1].isupper() and not sheet.tokens[here - 1].text[:1].isupper()
     return named or word.endswith(("ed", "ing")) or previous in ("people", "others", "men", "women", "children")
 

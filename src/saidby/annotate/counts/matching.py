@@ -183,7 +183,7 @@ class Row:
         """The price of another verb between a number and its harm word ("officers were suspended and 6,000 detained")."""
         word, small = self.sheet.tokens[here].lower, self.words.function
         if word in small.singular and count.many:
-            return PREDICATE
+            return CLAUSE
         if not word.endswith("ed") or word in small.auxiliary or word in small.before:
             return 0.0
         return LIMIT if self.sheet.tokens[here - 1].lower in small.be else PREDICATE

@@ -26,6 +26,10 @@ class Measured:
     cost: float = 0.0
 
 
+_MANY: Final = 40
+"""Numbers back in which it may."""
+
+
 def part_marker(sheet: Sheet, first: int, words: Words, count: Counted) -> bool:
     """Whether the words before or after a number make it a part of another in the text before it."""
     tokens, small = sheet.tokens, words.function
@@ -37,7 +41,7 @@ def part_marker(sheet: Sheet, first: int, words: Words, count: Counted) -> bool:
 
 def whole_of(part: Measured, earlier: list[Measured], *, same_sentence: bool) -> Measured | None:
     """The nearest earlier number that `part` may be a part of: not smaller, of the same measure if that is known."""
-    for whole in reversed(earlier):
+    for whole in earlier[: -_MANY - 1 : -1]:
         if part.sentence - whole.sentence > (0 if same_sentence else _REACH):
             return None
         if whole.measure is None:

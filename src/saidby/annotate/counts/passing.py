@@ -26,6 +26,7 @@ _TALLY: Final = 3
 """The first ordinal that tells how many there have been."""
 
 _NAMED: Final = 8  # tokens: "36 were elderly patients, and two ..."
+_SIBLINGS: Final = 40  # numbers back in one sentence that may belong together
 _LIST_STEP: Final = 9  # tokens between the numbers of a list
 
 
@@ -102,7 +103,7 @@ class _Reader:
         bounds = self.draft.mentions[count.place].bounds
         if bounds is None:
             return
-        siblings = self.measured[begun:]
+        siblings = self.measured[max(begun, len(self.measured) - _SIBLINGS) :]
         item = Measured(count, bounds, None, number)
         part = next((other for other in siblings if other.count.parts_of == count.first), None)
         if part is not None:
@@ -169,7 +170,7 @@ class _Reader:
 
     def _whole_by_chain(self, previous: Measured) -> Measured | None:
         targets = self.draft.targets(previous.count.place, Tie.PART_OF)
-        return next((item for item in self.measured if item.count.place == targets[0]), None)
+        return next((item for item in reversed(self.measured[-_SIBLINGS:]) if item.count.place == targets[0]), None)
 
     def _of_the_harmed(self, count: Counted, row: Row) -> bool:
         """Whether a part is one of those harmed: "ten of the dead", "four of the victims"."""

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from saidby.annotate.counts.parts import Measured
 from saidby.annotate.counts.words import Words
 from saidby.annotate.draft import Draft
 from saidby.annotate.sheet import Sheet
 from saidby.vocabulary import Qualifier, Tie
+
+_MANY: Final = 20
+"""Standings back in which a count is looked for again."""
 
 
 def repeats(sheet: Sheet, draft: Draft, words: Words, items: list[Measured]) -> None:
@@ -15,32 +20,30 @@ def repeats(sheet: Sheet, draft: Draft, words: Words, items: list[Measured]) -> 
     Numbers of one sentence never repeat each other. A count in the first paragraph repeats one further on that adds a
     hedge ("kills four", then "at least four").
     """
-    leads: list[Measured] = []
+    leads: dict[tuple[object, ...], list[Measured]] = {}
     for item in items:
         if item.measure is None:
             continue
-        twin = next((lead for lead in reversed(leads) if _same(sheet, draft, words, (lead, item))), None)
+        alike = leads.setdefault((item.measure, item.bounds.low, _event(draft, item)), [])
+        twin = next((lead for lead in reversed(alike[-_MANY:]) if _same(sheet, words, lead, item)), None)
         if twin is None:
-            leads.append(item)
+            alike.append(item)
         elif sheet.sentences[twin.sentence].paragraph == 0:
             # The headline repeats the body, not the other way round.
             draft.tie(Tie.REPEATS, twin.count.place, item.count.place, "counts")
-            leads[leads.index(twin)] = item
+            alike[alike.index(twin)] = item
         else:
             draft.tie(Tie.REPEATS, item.count.place, twin.count.place, "counts")
 
 
-def _same(sheet: Sheet, draft: Draft, words: Words, pair: tuple[Measured, Measured]) -> bool:
-    one, other = pair
-    if one.measure is not other.measure or one.sentence == other.sentence or _event(draft, one) != _event(draft, other):
+def _same(sheet: Sheet, words: Words, one: Measured, other: Measured) -> bool:
+    if one.sentence == other.sentence:
         return False
     heads = one.count.head(sheet), other.count.head(sheet)
     if heads[0] != heads[1] and not any(head == "" or head in words.units.general for head in heads):
         return False
-    if one.bounds == other.bounds:
-        return True
     headline = sheet.sentences[one.sentence].paragraph == 0
-    return headline and one.bounds.qualifier is Qualifier.EXACT and one.bounds.low in (other.bounds.low, other.bounds.high)
+    return one.bounds == other.bounds or (headline and one.bounds.qualifier is Qualifier.EXACT)
 
 
 def _event(draft: Draft, item: Measured) -> str | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from saidby.annotate.counts.parts import Measured
 from saidby.annotate.counts.words import Words
 from saidby.annotate.draft import Draft
 from saidby.annotate.sheet import Sheet
 from saidby.vocabulary import Kind, Scope, Tie
 
+_MANY = 4  # triggers on either side of a number that may be its own
 _NEAR = 8  # tokens before a number in which a plan or a condition concerns it
+_APART = 8  # words that one word leading to another matter counts for
 _AFTER = 3  # and after it
 
 
@@ -21,6 +25,9 @@ class Settings:
         self._by_sentence: dict[int, list[int]] = {}
         for place in self._triggers:
             self._by_sentence.setdefault(sheet.sentence_at(draft.mentions[place].start), []).append(place)
+        self._told = [place for place in self._triggers if draft.mentions[place].value]
+        self._told_starts = [draft.mentions[place].start for place in self._told]
+        self._totals: dict[int, bool] = {}
 
     def settle(self, item: Measured) -> None:
         """Ties a measured number to the trigger that it is about."""
@@ -41,17 +48,24 @@ class Settings:
         for found in self.words.scopes.find(tokens, begin, end):
             if found.value is Scope.OTHER and (found.last <= count.before or found.first >= count.phrase_last):
                 return Scope.OTHER
-        scope: Scope | None = None
-        for found in self.words.scopes.find(tokens, sentence.first, sentence.last):
-            # "The deadliest attack since 2010" tells of one attack.
-            compared = any(token.lower in self.words.superlative for token in tokens[sentence.first : found.first])
-            if found.value is Scope.CUMULATIVE and not compared:
-                scope = Scope.CUMULATIVE
-        if scope is None:
-            trigger = self._trigger(item)
-            if trigger is not None and self.draft.mentions[trigger].value is None:
-                scope = Scope.CUMULATIVE
-        return scope
+        if self._cumulative(item.sentence):
+            return Scope.CUMULATIVE
+        trigger = self._trigger(item)
+        return Scope.CUMULATIVE if trigger is not None and self.draft.mentions[trigger].value is None else None
+
+    def _cumulative(self, number: int) -> bool:
+        if number not in self._totals:
+            sentence = self.sheet.sentences[number]
+            self._totals[number] = self.words.cumulative(self.sheet.tokens, sentence.first, sentence.last)
+        return self._totals[number]
+
+    def _distance(self, item: Measured, trigger: int) -> int:
+        """Words between a number and a trigger, those that lead on to something else counted for many."""
+        mention, small = self.draft.mentions[trigger], self.words.function
+        span = self.sheet.tokens_in(mention.start, mention.end)
+        after = span.start >= item.count.last
+        between = self.sheet.tokens[item.count.last : span.start] if after else self.sheet.tokens[span.stop : item.count.first]
+        return len(between) + _APART * sum(token.lower in small.breaker or token.lower in small.apart for token in between)
 
     def _clause(self, first: int, last: int) -> int:
         """Where the clause before token `last` begins, a few words back at most."""
@@ -65,14 +79,11 @@ class Settings:
 
     def _trigger(self, item: Measured) -> int | None:
         """The nearest trigger of the sentence, else the last one of the text before."""
-        tokens = self.sheet.tokens
-        position = tokens[item.count.first].start
-        near = self._by_sentence.get(item.sentence)
-        if near:
-            return min(near, key=lambda place: (abs(self.draft.mentions[place].start - position), place))
-        earlier = [
-            place
-            for place in self._triggers
-            if self.draft.mentions[place].start < position and self.draft.mentions[place].value
-        ]
-        return earlier[-1] if earlier else None
+        position = self.sheet.tokens[item.count.first].start
+        here = self._by_sentence.get(item.sentence)
+        if here:
+            at = bisect_left(here, position, key=lambda place: self.draft.mentions[place].start)
+            near = here[max(0, at - _MANY) : at + _MANY]
+            return min(near, key=lambda place: (self._distance(item, place), place))
+        at = bisect_left(self._told_starts, position)
+        return self._told[at - 1] if at else None

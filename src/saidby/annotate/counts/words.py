@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import msgspec
@@ -10,6 +10,7 @@ import msgspec
 from saidby.annotate.inflection import inflected
 from saidby.annotate.lexicon import table
 from saidby.annotate.phrases import Phrases
+from saidby.annotate.sheet import Token
 from saidby.vocabulary import Measure, Scope
 
 Forms = dict[Measure, list[str]]
@@ -50,6 +51,7 @@ class Function(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     governs: frozenset[str]
     with_: frozenset[str] = msgspec.field(name="with")
     victims: frozenset[str]
+    apart: frozenset[str]
     singular: frozenset[str]
 
 
@@ -100,6 +102,11 @@ class Words:
             [(phrase, Scope.CUMULATIVE) for phrase in lists.scope.cumulative]
             + [(phrase, Scope.OTHER) for phrase in lists.scope.other]
         )
+
+    def cumulative(self, tokens: Sequence[Token], first: int, last: int) -> bool:
+        """Whether tokens ``[first, last)`` speak of a running total; "the deadliest attack since 2010" tells of one attack."""
+        compared = next((here for here in range(first, last) if tokens[here].lower in self.superlative), last)
+        return any(found.value is Scope.CUMULATIVE for found in self.scopes.find(tokens, first, compared))
 
 
 def _merged(entries: dict[tuple[str, str, str], list[Measure]]) -> Phrases[tuple[Form, ...]]:

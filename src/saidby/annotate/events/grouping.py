@@ -9,6 +9,8 @@ from saidby.model import TimeExpression
 from saidby.vocabulary import IncidentType
 
 _NATURAL = (IncidentType.ACCIDENT, IncidentType.DISASTER)
+_RECENT = 4  # sentences after which a happening is no longer the one in hand
+_MANY = 40  # happenings back that a trigger may tell of again
 _VAGUE = (IncidentType.OTHER_VIOLENCE, IncidentType.BOMBING, IncidentType.RIOT, None)
 
 
@@ -36,7 +38,8 @@ class Happening:
         """Takes in a trigger."""
         if trigger.manner is not None:
             self.manners.append(trigger.manner)
-        self.settings.append(setting)
+        if setting not in self.settings:
+            self.settings.append(setting)
         self.last_sentence = trigger.sentence
 
     @property
@@ -118,17 +121,18 @@ class Grouper:
     def _known(self, trigger: Trigger, setting: Setting) -> Happening | None:
         """The happening told of before that fits best, the latest of equals; None when none fits."""
         scored: list[tuple[float, int]] = []
-        here = [happening for happening in self.happenings if happening.last_sentence == trigger.sentence]
-        for index, happening in enumerate(self.happenings):
-            if trigger.answering and trigger.manner is not None and happening in here and not trigger.definite:
+        late = max(1, len(self.happenings) - _MANY)
+        for index, happening in [*enumerate(self.happenings[:1]), *enumerate(self.happenings[late:], late)]:
+            here = happening.last_sentence == trigger.sentence
+            if trigger.answering and trigger.manner is not None and here and not trigger.definite:
                 continue
             at, on = happening.at(setting), happening.on(setting)
             if at is False or on is False or not happening.kind(trigger.manner):
                 continue
             recent = trigger.sentence - happening.last_sentence
-            score = (3.0 if at else 0.0) + (2.0 if on else 0.0) + (1.0 if recent <= 1 else 0.0)
+            score = (3.0 if at else 0.0) + (2.0 if on else 0.0) + (1.0 if recent <= 1 else 0.7 if recent <= _RECENT else 0.0)
             score += 1.0 if trigger.manner is not None and trigger.manner in happening.manners else 0.0
-            score += 0.5 if index == 0 else 0.0
+            score += (0.5 if index == 0 else 0.0) + (1.0 if here else 0.0)
             scored.append((score, index))
         if not scored:
             return None

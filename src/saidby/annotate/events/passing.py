@@ -8,7 +8,7 @@ from saidby.annotate.counts.words import Words as HarmWords
 from saidby.annotate.draft import Draft, Pass
 from saidby.annotate.events.grouping import Grouper, Happening, Setting
 from saidby.annotate.events.places import Placed, Settings
-from saidby.annotate.events.roles import roles
+from saidby.annotate.events.roles import Roles
 from saidby.annotate.events.triggers import Trigger, triggers
 from saidby.annotate.events.words import Words
 from saidby.annotate.sheet import Sheet
@@ -16,6 +16,8 @@ from saidby.model import Mention
 from saidby.vocabulary import Kind, Tie
 
 BY: Final = "events"
+
+_MANY: Final = 8  # triggers on either side that a place may belong to instead
 
 
 def events(*, language: str = "en") -> Pass:
@@ -26,12 +28,13 @@ def events(*, language: str = "en") -> Pass:
     words, harm_words = Words(language), HarmWords(language)
 
     def step(sheet: Sheet, draft: Draft) -> None:
-        settings, grouper = Settings(sheet, draft, words), Grouper()
+        settings, roles, grouper = Settings(sheet, draft, words), Roles(sheet, draft, words), Grouper()
         first_of: dict[int, int] = {}
         counted = {sheet.sentence_at(draft.mentions[place].start) for place in draft.of(Kind.QUANTITY)}
         for number in range(len(sheet.sentences)):
-            for trigger in triggers(sheet, number, words, harm_words, counted=number in counted):
-                where = settings.place(number, trigger.first, trigger.last)
+            found = triggers(sheet, number, words, harm_words, counted=number in counted)
+            for at, trigger in enumerate(found):
+                where = settings.place(trigger, found[max(0, at - _MANY) : at + _MANY])
                 when = settings.time(number, trigger.first, trigger.last)
                 happening = grouper.place(trigger, _setting(settings, where, when))
                 place = _add(sheet, draft, trigger, happening)
@@ -39,7 +42,7 @@ def events(*, language: str = "en") -> Pass:
                     draft.tie(Tie.AT, place, where.mention, BY, 1.0 if where.tight else 0.5)
                 if when is not None:
                     draft.tie(Tie.ON, place, when.mention, BY, 1.0 if when.tight else 0.5)
-                roles(sheet, draft, words, (place, trigger))
+                roles.add(place, trigger)
                 if happening is not None:
                     if happening.number in first_of:
                         draft.tie(Tie.SAME, place, first_of[happening.number], BY)

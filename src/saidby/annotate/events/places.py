@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from saidby.annotate.draft import Draft
+from saidby.annotate.events.triggers import Trigger
 from saidby.annotate.events.words import Words
 from saidby.annotate.sheet import Sheet
 from saidby.model import Mention
@@ -13,6 +16,8 @@ from saidby.vocabulary import Kind
 _FAR = 30
 """Tokens; a place further from a trigger needs a preposition of its own to count."""
 
+ELSEWHERE = 4.0
+_MANY = 8  # mentions on either side of a trigger
 _CLOSE = 14  # tokens
 _OPENING = 6  # tokens
 
@@ -32,6 +37,7 @@ class Settings:
     def __init__(self, sheet: Sheet, draft: Draft, words: Words) -> None:
         self.sheet, self.draft, self.words = sheet, draft, words
         self.places = self._by_sentence(Kind.PLACE)
+        self._places = {index for place in draft.of(Kind.PLACE) for index in self.tokens(place)}
         self.times = self._by_sentence(Kind.TIME)
         names = [draft.mentions[place] for place in draft.of(Kind.ORGANISATION, Kind.PERSON, Kind.SPEAKER, Kind.GROUP)]
         self._named = {index for name in names for index in sheet.tokens_in(name.start, name.end)}
@@ -51,9 +57,10 @@ class Settings:
         """0 for a settlement, 1 for a region, 2 for a country."""
         return _RANK.get(self.draft.mentions[place].label, 1)
 
-    def place(self, sentence: int, first: int, last: int) -> Placed | None:
-        """The place of a happening whose word stands at tokens ``[first, last)``; None where the sentence has none."""
-        scored = [(*self._fit(place, first, last), place) for place in self.places.get(sentence, ())]
+    def place(self, trigger: Trigger, others: Sequence[Trigger]) -> Placed | None:
+        """The place of a trigger's happening; None where the sentence has none. `others` are the sentence's other triggers."""
+        near = self._near(self.places.get(trigger.sentence, []), trigger.first)
+        scored = [(*self._fit(place, trigger, others), place) for place in near]
         scored = [item for item in scored if item[0] > 0]
         if not scored:
             return None
@@ -62,11 +69,19 @@ class Settings:
 
     def time(self, sentence: int, first: int, last: int) -> Placed | None:
         """The time nearest to a trigger in its sentence."""
-        near = [place for place in self.times.get(sentence, ()) if self.draft.mentions[place].time is not None]
+        near = [
+            place for place in self._near(self.times.get(sentence, []), first) if self.draft.mentions[place].time is not None
+        ]
         if not near:
             return None
         place = min(near, key=lambda place: abs(self.tokens(place).start - first))
         return Placed(place, self._close(self.tokens(place), first, last))
+
+    def _near(self, places: list[int], first: int) -> list[int]:
+        """The few mentions on either side of a token."""
+        position = self.sheet.tokens[first].start
+        at = bisect_left(places, position, key=lambda place: self.draft.mentions[place].start)
+        return places[max(0, at - _MANY) : at + _MANY]
 
     def _close(self, span: range, first: int, last: int) -> bool:
         """Whether a mention and a trigger are one phrase: a few words apart, no other clause between."""
@@ -80,11 +95,14 @@ class Settings:
         begin = self.sheet.sentences[self.sheet.sentence_at(self.sheet.tokens[span.start].start)].first
         return 0 < span.start - begin <= _OPENING and self.sheet.tokens[begin].lower in self.words.function.strong_locative
 
-    def _fit(self, place: int, first: int, last: int) -> tuple[float, bool]:
+    def _fit(self, place: int, trigger: Trigger, others: Sequence[Trigger]) -> tuple[float, bool]:
         """How well a place suits a trigger (0 for no place at all), and whether they are one phrase."""
         tokens, span = self.sheet.tokens, self.tokens(place)
+        first, last, verb = trigger.first, trigger.last, trigger.verb
         if not span:
             return 0.0, False
+        low, high = min(first, span.start), max(last, span.stop)
+        between = any(low <= other.first < other.last <= high and other != trigger and not other.verb for other in others)
         here, after = span.start, span.stop
         small = self.words.function
         follower = tokens[after].lower if after < len(tokens) else "."
@@ -98,21 +116,23 @@ class Settings:
                 break
             before -= 1
         previous = tokens[before].lower if before >= 0 else "."
-        offset = before > 0 and (previous == "of" or previous == "from") and tokens[before - 1].lower in small.direction
+        offset = before > 0 and previous in ("of", "from") and tokens[before - 1].lower in small.direction
         fit = 0.0
         if offset:
             fit = 1.0
-        elif previous in small.strong_locative or previous in small.object_of or after == first:
+        elif previous in small.strong_locative or previous in small.object_of or (after == first and not verb):
             fit = 4.0
         elif previous in small.locative:
             fit = 2.0
-        elif previous in (",", "and", "(") or not previous[0].isalnum():
+        elif previous in small.beside and before - 1 in self._places:
             fit = 1.5
         if fit == 0.0:
             return 0.0, False
         tight = fit == 4.0 and (self._close(span, first, last) or self._opening(span))
+        if between:  # another happening's word stands nearer to the place
+            fit, tight = fit - ELSEWHERE, False
         distance = min(abs(here - last), abs(first - after))
-        return max(0.1, fit + tight * 2.0 + 1.0 - self.rank(place) * 0.8 - distance / _FAR * 2), tight
+        return max(0.1 if not between else 0.0, fit + tight * 2.0 + 1.0 - self.rank(place) * 0.8 - distance / _FAR * 2), tight
 
     def dateline(self) -> int | None:
         """The place that opens the first paragraphs ("KYIV (AP) –"), where there is one."""

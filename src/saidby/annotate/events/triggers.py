@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from saidby.annotate.counts.words import Words as HarmWords
 from saidby.annotate.events.words import Words
+from saidby.annotate.phrases import Found
 from saidby.annotate.sheet import Sheet
-from saidby.vocabulary import IncidentType, Scope
+from saidby.vocabulary import IncidentType
 
-_CLAUSE = 14
+_CLAUSE = 24
 """Tokens around a trigger in which a weapon word may tell its manner."""
 
 
@@ -32,26 +34,23 @@ def triggers(sheet: Sheet, number: int, words: Words, harm_words: HarmWords, *, 
     """The triggers of a sentence; its first word of harm or weapon where it has no other and is `counted` in numbers."""
     sentence = sheet.sentences[number]
     found = []
-    weapons = [hit for hit in words.weapons.find(sheet.tokens, sentence.first, sentence.last)]
-    total = any(
-        hit.value is Scope.CUMULATIVE
-        and not any(token.lower in harm_words.superlative for token in sheet.tokens[sentence.first : hit.first])
-        for hit in harm_words.scopes.find(sheet.tokens, sentence.first, sentence.last)
-    )
+    weapons = list(words.weapons.find(sheet.tokens, sentence.first, sentence.last))
+    total = harm_words.cumulative(sheet.tokens, sentence.first, sentence.last)
+    starts = [hit.first for hit in weapons]
     for first, last, (manner, kind) in words.triggers.find(sheet.tokens, sentence.first, sentence.last):
         verb = kind != "noun"
         if verb and _is_noun(sheet, words, first, sentence.first):
             continue
-        near = [hit for hit in weapons if hit.first < last + _CLAUSE and hit.last > first - _CLAUSE]
+        near = weapons[bisect_left(starts, first - _CLAUSE) : bisect_left(starts, last + _CLAUSE)]
         refined = _refined(sheet, words, (first, last, manner), [hit.value for hit in near])
-        found.append(_trigger(sheet, number, (first, last), refined, words, verb=verb, total=total))
+        found.append(_trigger(sheet, number, Found(first, last, (refined, kind)), words, total=total))
     if found or not counted:
         return found
     for first, last, forms in harm_words.harms.find(sheet.tokens, sentence.first, sentence.last):
         if all(form.use == "toll" for form in forms) and last - first < 2:
             continue
-        manner = next((hit.value for hit in weapons), None)
-        return [Trigger(number, first, last, manner, verb=True, definite=False, another=False, generic=total)]
+        armed = next((hit.value for hit in weapons), None)
+        return [Trigger(number, first, last, armed, verb=True, definite=False, another=False, generic=total)]
     if weapons:
         first, last, manner = weapons[0]
         return [Trigger(number, first, last, manner, verb=False, definite=False, another=False, generic=total)]
@@ -78,24 +77,22 @@ def _refined(sheet: Sheet, words: Words, trigger: tuple[int, int, IncidentType],
     return manner
 
 
-def _trigger(
-    sheet: Sheet,
-    number: int,
-    span: tuple[int, int],
-    manner: IncidentType,
-    words: Words,
-    *,
-    verb: bool,
-    total: bool,
-) -> Trigger:
+def _trigger(sheet: Sheet, number: int, found: Found[tuple[IncidentType, str]], words: Words, *, total: bool) -> Trigger:
     """A trigger with what the words before it say: the same again, another one, or none in particular."""
-    first, last = span
-    small, begin = words.function, sheet.sentences[number].first
-    before = [sheet.tokens[place].lower for place in range(max(begin, first - 4), first)]
+    first, last, (manner, kind) = found
+    verb, small, begin = kind != "noun", words.function, sheet.sentences[number].first
+    tokens = sheet.tokens[max(begin, first - 4) : first]
+    before = [token.lower for token in tokens]
     plural = not verb and sheet.tokens[last - 1].lower.endswith("s")
-    another = not verb and any(word in small.another for word in before[-3:]) and "the" not in before[-1:]
-    unreal = any(token.text in small.unreal for token in sheet.tokens[max(begin, first - 4) : first])
-    generic = (plural and (any(word in small.generic for word in before[-2:]) or total)) or unreal
-    definite = not verb and any(word in small.definite for word in before)
-    answering = any(word in small.answering for word in before)
-    return Trigger(number, first, last, manner, verb, definite, another, generic, answering)
+    unreal = any(token.text in small.unreal for token in tokens)
+    return Trigger(
+        sentence=number,
+        first=first,
+        last=last,
+        manner=manner,
+        verb=verb,
+        definite=not verb and any(word in small.definite for word in before),
+        another=not verb and any(word in small.another for word in before[-3:]) and "the" not in before[-1:],
+        generic=(plural and (any(word in small.generic for word in before[-2:]) or total)) or unreal,
+        answering=any(word in small.answering for word in before),
+    )

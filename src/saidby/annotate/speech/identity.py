@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from typing import Final
 
 from saidby.annotate.speech.speakers import Phrase, has_role, is_anonymous, walk_left
 from saidby.annotate.speech.view import View
 from saidby.vocabulary import UNNAMED, Kind
+
+
+MOST: Final = 40  # mentions of one name that are compared
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,9 @@ class Register:
         """Notes a noun phrase that may name somebody fully, before anything is resolved."""
         identity = self.read(phrase)
         if identity.person and len(identity.words) > 1:
-            self.by_surname.setdefault(identity.key, []).append(identity)
+            same = self.by_surname.setdefault(identity.key, [])
+            if len(same) < MOST:
+                same.append(identity)
 
     def resolve(self, phrase: Phrase, within: Identity | None) -> Identity:
         """The identity behind a phrase; `within` is the speaker of the quotation that holds it."""
@@ -120,7 +127,8 @@ class Register:
             return within
         recent = [identity for identity in reversed(self.seen[-40:]) if identity.value != UNNAMED]
         if lower in words.singular_persons | {"him", "her"}:
-            subject = next(((begin, identity) for begin, identity in reversed(self.subjects) if begin < at), None)
+            earlier = bisect_left(self.subjects, at, key=lambda pair: pair[0]) - 1
+            subject = self.subjects[earlier] if earlier >= 0 else None
             spoken = next((identity for identity in recent if identity.person or self._human(identity)), None)
             if subject and (spoken is None or spoken.phrase is None or subject[0] > self.spoken):
                 return subject[1]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from saidby.annotate.draft import Draft
 from saidby.annotate.sheet import Sheet, Token
 from saidby.annotate.speech.words import Known
 from saidby.vocabulary import Kind
 
-ENDS = frozenset(".?!")
+ENDS: Final = frozenset(".?!")
+LONGEST: Final = 200  # tokens of a unit; what is longer is no sentence, and is cut so that reading stays linear
 
 
 class Unit(NamedTuple):
@@ -108,6 +109,10 @@ def _units(sheet: Sheet, known: Known) -> list[Unit]:
         for index in range(sentence.first, sentence.last - 1):
             token, after = sheet.tokens[index], sheet.tokens[index + 1]
             cut = index + 1
+            if cut - first >= LONGEST:
+                units.append(Unit(first, cut, sentence.paragraph))
+                first = cut
+                continue
             if token.text not in ENDS or after.start == token.end:
                 if not (
                     token.text in closing and index > first and sheet.tokens[index - 1].text in ENDS and after.start > token.end

@@ -28,10 +28,10 @@ from saidby.ground.gazetteer.data import (
 )
 from saidby.ground.gazetteer.fold import fold
 
-SCHEMA_VERSION: Final = 3
+SCHEMA_VERSION: Final = 4
 """Raise it with every change to the tables or to what goes into them."""
 
-SECONDS: Final = 15
+SECONDS: Final = 20
 """About how long compiling takes, for the notice."""
 
 SEAT_KM: Final = 40.0

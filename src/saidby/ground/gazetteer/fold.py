@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import Final
 
@@ -11,6 +12,8 @@ _LETTERS: Final = str.maketrans(
     | dict.fromkeys("'’‘ʼʻ`´ʹʺ′ʾʿ\"“”", "")
     | dict.fromkeys("-‐‑–—_./,;:()\t\n\r\xa0", " ")
 )
+
+_INITIALS: Final = re.compile(r"(?<!\w)\w\.(?:\w\.)+|(?<!\w)\w(?:\.\w)+(?!\w)")
 
 
 def fold(name: str) -> str:
@@ -24,12 +27,12 @@ def fold(name: str) -> str:
             return lowered
     else:
         lowered = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
+    if "." in lowered:
+        lowered = _INITIALS.sub(lambda match: match.group().replace(".", ""), lowered)
     words = lowered.translate(_LETTERS).split()
     if len(words) > 1:
         if words[0] == "the":
             del words[0]
         if words[0] == "st" and len(words) > 1:
             words[0] = "saint"
-        if all(len(word) == 1 for word in words):  # the letters of an abbreviation
-            return "".join(words)
     return " ".join(words)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from saidby.model import Account, Estimate, Incident, SetAside
 from saidby.reconcile.clash import clashing
 from saidby.reconcile.series import Series, measures, series
-from saidby.reconcile.voices import independent
+from saidby.reconcile.voices import independent, settled
 from saidby.vocabulary import Measure
 
 
@@ -36,7 +36,7 @@ class Rule:
         A measure of which no figure stands (all denied, all predicted) has an estimate without numbers.
         """
         members = frozenset(incident.claims)
-        own = [account for account in accounts if account.claim.id in members]
+        own = settled(account for account in accounts if account.claim.id in members)
         return tuple(self._estimate(incident, measure, series(own, measure)) for measure in measures(own))
 
     def _estimate(self, incident: Incident, measure: Measure, found: Series) -> Estimate:
