@@ -32,6 +32,10 @@ def _words(*times: TimeExpression) -> list[TimeWords]:
         ((SATURDAY, MARCH), "2024-03-09"),
         ((MARCH, SATURDAY), "2024-03-09"),
         ((SATURDAY, TimeExpression(month=1, day=5)), "2024-03-09"),  # the nearest holds, what contradicts it is left
+        ((TimeExpression(year=2024, month=3, day=10), SATURDAY), "2024-03-09"),  # the running year: a caption's date
+        ((TimeExpression(year=1999), SATURDAY), "2024-03-09"),  # a year alone is background
+        ((TimeExpression(hour=7, minute=20), YESTERDAY), "2024-03-09"),  # the hour is that day's
+        ((YESTERDAY, SATURDAY, TimeExpression(unit="day", shift=0)), "2024-03-09"),  # two words for one day outvote a third
         ((TimeExpression(year=2022, month=5, day=3),), "2022-05-03"),
         ((TimeExpression(year=2022, month=5),), "2022-05"),
     ],

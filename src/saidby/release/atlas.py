@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import msgspec
@@ -19,6 +20,7 @@ Point = tuple[float, float]
 MARGIN: Final = 0.18  # of the window on each side, so that no place sits on its edge
 SMALLEST: Final = 6.0  # degrees across: less shows no border that a reader could recognise
 ROOM_FOR_NAME: Final = 0.012  # of the window's area
+HALF_TURN: Final = 180.0  # degrees: a longer step between two points is a jump over the antimeridian
 DETAILED: Final = 70.0  # degrees across, up to which the finer outlines are worth their size
 
 
@@ -89,9 +91,21 @@ def _countries(resolution: str) -> tuple[tuple[str, tuple[tuple[Point, ...], ...
         rings = []
         for indices in (ring for polygon in polygons for ring in polygon):
             points = [point for index in indices for point in (arcs[index] if index >= 0 else reversed(arcs[~index]))]
-            rings.append(tuple(points))
+            rings += _whole(points)
         found.append((geometry.properties.name, tuple(rings)))
     return tuple(found)
+
+
+def _whole(ring: list[Point]) -> list[tuple[Point, ...]]:
+    """A ring that jumps over the antimeridian, made whole beyond it and repeated on the other side; any other as it is."""
+    turned, shift = ring[:1], 0.0
+    for (before, _), (longitude, latitude) in pairwise(ring):
+        if abs(longitude - before) > HALF_TURN:
+            shift += 2 * HALF_TURN if before > longitude else -2 * HALF_TURN
+        turned.append((longitude + shift, latitude))
+    if turned == ring:
+        return [tuple(ring)]
+    return [tuple((longitude + turn, latitude) for longitude, latitude in turned) for turn in (-360.0, 0.0, 360.0)]
 
 
 def _arc(steps: Sequence[Point], transform: _Transform) -> list[Point]:

@@ -20,6 +20,7 @@ from saidby.release.incidents import by_incident, in_time
 from saidby.release.matrix import Matrix, matrix, speaker_text
 from saidby.stages import Ledger, Release
 
+RADIUS_WIDE: Final = 45.0  # a ring of a whole country or sea is drawn as an outline, not to hide what lies in it
 RADIUS_SMALLEST: Final = 6.0  # a point smaller than this cannot be seen or tapped
 
 
@@ -70,6 +71,7 @@ class Dot(NamedTuple):
     incident: str
     name: str
     label_dy: float
+    wide: bool  # too uncertain for a filled ring
 
 
 def incident_name(incident: Incident) -> str:
@@ -136,7 +138,7 @@ def _dots(incidents: list[Incident], view: Window) -> list[Dot]:
         x, y = view.at(place.longitude, place.latitude)
         radius = max(RADIUS_SMALLEST, view.length(place.radius_km or 0.0))
         crowded = sum(1 for dot in dots if abs(dot.x - x) < 130 and abs(dot.y + dot.label_dy - y) < 14)
-        dots.append(Dot(x, y, radius, incident.id, incident_name(incident), 14.0 * crowded))
+        dots.append(Dot(x, y, radius, incident.id, incident_name(incident), 14.0 * crowded, radius > RADIUS_WIDE))
     return dots
 
 

@@ -73,7 +73,7 @@ def source(view: View, start: int, ceiling: int) -> Phrase | None:
         "given",
         "made",
     }
-    if released_after and view.lower(phrase.last + 1) in {"by"} and view.lower(phrase.last - 1) in words.documents:
+    if released_after and view.lower(phrase.last + 1) == "by" and view.lower(phrase.last - 1) in words.documents:
         return right(view, phrase.last + 2, ceiling) or phrase
     return phrase
 

@@ -124,7 +124,9 @@ def _is_verb(view: View, at: int, first: int, form: Form, verb: Verb | None) -> 
             return True
         if after in {",", "."} and "front" in (verb.takes if verb else ()):
             return view.capital(first - 1) or before in view.known.roles
-        return spoken and (_begins(view, at + 1) or view.lower(at + 1) in {"of", ",", "for", "on"} and before in words.pronouns)
+        return spoken and (
+            _begins(view, at + 1) or (view.lower(at + 1) in {"of", ",", "for", "on"} and before in words.pronouns)
+        )
     if (
         "past" in form.shapes
         and verb

@@ -10,7 +10,6 @@ from saidby.annotate.speech.speakers import Phrase, has_role, is_anonymous, walk
 from saidby.annotate.speech.view import View
 from saidby.vocabulary import UNNAMED, Kind
 
-
 MOST: Final = 40  # mentions of one name that are compared
 
 

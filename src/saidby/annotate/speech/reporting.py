@@ -49,10 +49,11 @@ def _subject(view: View, cue: Cue, unit: Unit, earlier: list[Attribution]) -> At
     if cue.passive:
         if cue.form.lemma in words.not_passive:
             return None
-        if view.lower(cue.last) == "by":
-            made.speaker, made.rule = right(view, cue.last + 1, unit.last), "passive"
-            return made if made.speaker else None
-        return None
+        by = next((at for at in (cue.last, cue.last + 1) if view.lower(at) == "by"), None)
+        if by is None:
+            return None
+        made.speaker, made.rule = right(view, by + 1, unit.last), "passive"
+        return made if made.speaker else None
     if "ing" in cue.form.shapes:
         return _participle(view, cue, unit, made, earlier)
     before = view.lower(cue.first - 1) if cue.first > floor else ""
@@ -79,7 +80,12 @@ def _subject(view: View, cue: Cue, unit: Unit, earlier: list[Attribution]) -> At
         )
         if cue.form.lemma in words.audience.lemmas or "front" not in cue.takes:
             inverted = None
-        if before == "," and inverted is not None and (inverted.last >= unit.last or view.lower(inverted.last) == "."):
+        if (
+            before == ","
+            and inverted is not None
+            and _can_speak(view, inverted)
+            and (inverted.last >= unit.last or view.lower(inverted.last) == ".")
+        ):
             made.speaker, made.rule = inverted, "inverted"
             return made
         if view.is_mark(cue.first - 1) and inverted is not None:
@@ -118,8 +124,7 @@ def _citing(view: View, made: Attribution, unit: Unit) -> None:
         if (
             source is None
             or not _can_speak(view, source)
-            or view.lower(source.last) not in {",", "."}
-            and source.last < unit.last
+            or (view.lower(source.last) not in {",", "."} and source.last < unit.last)
         ):
             continue
         near = made.speaker.last <= index <= made.first or (index > made.last and index - made.last <= 6)
@@ -234,7 +239,8 @@ def _opening(view: View, attribution: Attribution) -> int | None:
         at, lower = at - 1, view.lower(at - 1)
     if lower in words.breaks:
         return at - 1 if view.lower(at - 1) == "," else at
-    return at if lower == ";" else None
+    ends = attribution.last >= len(view.tokens) or view.lower(attribution.last) in {".", ","}
+    return at if lower == ";" or (lower == "," and at == first - 1 and ends) else None
 
 
 def _contents(view: View, cue: Cue, made: Attribution, unit: Unit, others: tuple[list[int], list[int]]) -> None:
@@ -393,9 +399,9 @@ def _complement(view: View, cue: Cue, made: Attribution, unit: Unit, state: tupl
     if direct and ("quote" in cue.takes or "object" in cue.takes):
         end = direct.last if "quote" in cue.takes else max(direct.last, clause_end(view, at, ceiling, later))
         goes_on = end < ceiling and view.word(end) and view.lower(end - 2) not in {".", ",", "!", "?"} and end not in later
-        if goes_on and view.lower(end) not in words.breaks - {"with"}:
-            end = clause_end(view, at, ceiling, later)
-        elif end < ceiling and view.lower(end) == "," and view.lower(end + 1) in {"which", "if"}:
+        if (goes_on and view.lower(end) not in words.breaks - {"with"}) or (
+            end < ceiling and view.lower(end) == "," and view.lower(end + 1) in {"which", "if"}
+        ):
             end = clause_end(view, at, ceiling, later)
         first = made.first if cue.whole else at
         made.contents.append(Piece(first, max(end, direct.last), label(view, first, max(end, direct.last))))

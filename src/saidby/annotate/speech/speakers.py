@@ -140,9 +140,7 @@ def _trim_left(view: View, first: int, before: int) -> int:
             or lower in words.conjunctions
             or lower == "."
             or (lower.endswith("ly") and not view.capital(first))
-        ):
-            first += 1
-        elif (
+        ) or (
             lower.endswith(("ing", "ed"))
             and lower.isalpha()
             and not view.capital(first)
@@ -318,7 +316,7 @@ def _before_comma(view: View, comma: int, floor: int) -> Phrase | None:
             first = walk_left(view, edge, floor)
             if first >= edge or nominal_end is None:
                 return None
-            return Phrase(first, nominal_end if nominal_end > edge else edge)
+            return Phrase(first, max(edge, nominal_end))
         aside = _aside(view, earlier + 1, edge)
         apposition = not aside and _apposition(view, earlier + 1, edge)
         if apposition or is_name(view, earlier + 1, edge):

@@ -25,6 +25,8 @@ def unnamed(view: View) -> list[Attribution]:
             made = _adjective(view, index, unit)
         if made is None and lower in nobody.nouns:
             made = _noun(view, index, unit)
+        if made is not None:
+            made.contents = [piece for piece in made.contents if piece.first < piece.last]
         if made is not None and made.contents:
             found.append(made)
     return found
@@ -93,7 +95,7 @@ def _adverb(view: View, index: int, unit: Unit) -> Attribution | None:
     made = Attribution(index, index + 1, Stance.ASSERTS, None, "adverb", 0.7)
     after, before = view.lower(index + 1), view.lower(index - 1) if index > unit.first else ""
     ceiling = _ceiling(view, index + 1, unit)
-    if view.lower(index + 1) in {"that"}:
+    if view.lower(index + 1) == "that":
         return None
     if before and (
         before == ","
@@ -150,7 +152,7 @@ def _passive(view: View, index: int, unit: Unit) -> Attribution | None:
             start = _clause_start(view, index, unit)
             if not passive and after not in {"of", "to"}:
                 return None
-            if not passive and view.lower(index - 1) not in {","} and not (lower in nobody.plain and after == "to"):
+            if not passive and view.lower(index - 1) != "," and not (lower in nobody.plain and after == "to"):
                 return None
             if not passive and lower in nobody.plain:
                 start = next(
@@ -190,7 +192,7 @@ def _passive(view: View, index: int, unit: Unit) -> Attribution | None:
     }
     if lower == "confirmed" and not resulting:
         return None
-    if stated or resulting or (lower in nobody.plain and after not in {"from"}):
+    if stated or resulting or (lower in nobody.plain and after != "from"):
         start = _clause_start(view, first, unit)
         if any(view.lower(at) in words.nobody_says for at in range(start, first)):
             return None
@@ -228,8 +230,7 @@ def _noun(view: View, index: int, unit: Unit) -> Attribution | None:
     if (
         after not in nobody.noun_links
         or before in {"'s", "his", "her", "their", "its", "an", "this"}
-        or view.capital(index)
-        and index > unit.first
+        or (view.capital(index) and index > unit.first)
     ):
         return None
     there = any(view.lower(at) == "there" for at in range(max(unit.first, index - 5), index))

@@ -136,7 +136,7 @@ def inflect(lemma: str) -> tuple[str, str, str, str]:
         past = lemma[:-1] + "ied"
         return lemma[:-1] + "ies", past, lemma + "ing", past
     third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
-    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    stem = lemma.removesuffix("e")
     return third, stem + "ed", stem + "ing", stem + "ed"
 
 
