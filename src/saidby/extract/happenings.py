@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable
 from typing import Final
 
 from saidby.extract.ties import Ties
@@ -16,6 +16,9 @@ WEIGHT: Final = {"settlement": 2.0, "": 1.5, "facility": 1.5, "region": 0.9, "co
 EARLY: Final = 2.0
 """How much more a place in the lead says."""
 
+MOST: Final = 20
+"""Words of a kind that a claim carries; a long document has more than anybody reads."""
+
 LEAD: Final = 4
 """Sentences: headline and lead."""
 
@@ -26,6 +29,8 @@ class Happenings:
     def __init__(self, ties: Ties) -> None:
         self._ties = ties
         self._triggers: dict[int, list[int]] = defaultdict(list)
+        self._found: dict[tuple[int, Tie], list[Mention]] = {}
+        self._ordered: dict[tuple[int, Tie], list[Mention]] = {}
         for place in ties.of(Kind.TRIGGER):
             value = ties.mentions[place].value
             if value is not None:
@@ -38,7 +43,7 @@ class Happenings:
         return None if value is None else int(value)
 
     def about(self, source: int) -> About:
-        """The words for the happening that a quantity or assertion is about, nearest to it first."""
+        """The words for the happening that a quantity or assertion is about, those first that fit best."""
         event = self.event(source)
         if event is None:
             return About()
@@ -48,16 +53,16 @@ class Happenings:
             type=self._type(event),
             places=tuple(
                 PlaceWords(evidence=self._evidence(place), name=place.value or self._ties.words(place), label=place.label)
-                for place in self._places(event, near)
+                for place in self._likeliest(event, Tie.AT)
             ),
             times=tuple(
                 TimeWords(evidence=self._evidence(when), time=when.time)
-                for when in self._linked(event, Tie.ON, near)
+                for when in self._likeliest(event, Tie.ON)
                 if when.time is not None
             ),
-            actors=self._all(self._linked(event, Tie.BY, near)),
-            targets=self._all(self._linked(event, Tie.HITS, near)),
-            weapons=self._all(self._linked(event, Tie.WITH, near)),
+            actors=self._nearest(event, Tie.BY, near),
+            targets=self._nearest(event, Tie.HITS, near),
+            weapons=self._nearest(event, Tie.WITH, near),
         )
 
     def _type(self, event: int) -> IncidentType | None:
@@ -66,31 +71,39 @@ class Happenings:
         named = [label for label, _ in given.most_common() if label != IncidentType.OTHER_VIOLENCE]
         return IncidentType(named[0]) if named else (IncidentType.OTHER_VIOLENCE if given else None)
 
-    def _places(self, event: int, near: int) -> list[Mention]:
-        """The places that the happening's triggers lead to, the likeliest first.
+    def _likeliest(self, event: int, tie: Tie) -> tuple[Mention, ...]:
+        """The places or times that the happening's triggers lead to, the likeliest first.
 
-        A place counts by how surely and how often it is tied to the happening, by how early, and by how small it is:
-        reports put the place of what they are about into their first sentences.
+        One counts by how surely and how often it is tied to the happening, by how early, and a place by how small it
+        is: reports put where and when into their first sentences.
         """
-        votes: dict[str, float] = defaultdict(float)
-        for trigger in self._triggers[event]:
-            for link in self._ties.links(trigger, Tie.AT):
-                place = self._ties.mentions[link.target]
-                early = EARLY if self._ties.ordinal(place.start) < LEAD else 1.0
-                votes[self._called(place)] += link.confidence * early * WEIGHT.get(place.label, 1.5)
-        return sorted(self._linked(event, Tie.AT, near), key=lambda place: -votes[self._called(place)])
+        if (event, tie) not in self._ordered:
+            votes: dict[str, float] = defaultdict(float)
+            linked = self._linked(event, tie)
+            for link in (link for trigger in self._triggers[event] for link in self._ties.links(trigger, tie)):
+                mention = self._ties.mentions[link.target]
+                early = EARLY if self._ties.ordinal(mention.start) < LEAD else 1.0
+                votes[self._called(mention)] += link.confidence * early * WEIGHT.get(mention.label, 1.5)
+            self._ordered[event, tie] = sorted(linked, key=lambda mention: (-votes[self._called(mention)], mention.start))
+        return tuple(self._ordered[event, tie][:MOST])
 
-    def _called(self, place: Mention) -> str:
-        return place.value or self._ties.words(place)
+    def _nearest(self, event: int, tie: Tie, near: int) -> tuple[Evidence, ...]:
+        """The words that the happening's triggers lead to, the nearest to `near` first."""
+        linked = self._linked(event, tie)
+        at = bisect_left(linked, near, key=lambda mention: mention.start)
+        found = sorted(linked[max(0, at - MOST) : at + MOST], key=lambda mention: (abs(mention.start - near), mention.start))
+        return tuple(self._evidence(mention) for mention in found[:MOST])
 
-    def _linked(self, event: int, tie: Tie, near: int) -> list[Mention]:
-        """The mentions that the happening's triggers lead to, each once, the nearest to `near` first."""
-        places = {target: None for trigger in self._triggers[event] for target in self._ties.out(trigger, tie)}
-        found = [self._ties.mentions[place] for place in places]
-        return sorted(found, key=lambda mention: (abs(mention.start - near), mention.start))
+    def _called(self, mention: Mention) -> str:
+        return mention.value or self._ties.words(mention)
+
+    def _linked(self, event: int, tie: Tie) -> list[Mention]:
+        """The mentions that the happening's triggers lead to, each once, in the order of the text."""
+        if (event, tie) not in self._found:
+            places = {target: None for trigger in self._triggers[event] for target in self._ties.out(trigger, tie)}
+            found = sorted((self._ties.mentions[place] for place in places), key=lambda mention: (mention.start, mention.end))
+            self._found[event, tie] = found
+        return self._found[event, tie]
 
     def _evidence(self, mention: Mention) -> Evidence:
         return Evidence.of(self._ties.document.text, mention.start, mention.end)
-
-    def _all(self, mentions: Iterable[Mention]) -> tuple[Evidence, ...]:
-        return tuple(self._evidence(mention) for mention in mentions)

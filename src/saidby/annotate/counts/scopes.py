@@ -65,7 +65,12 @@ class Settings:
         span = self.sheet.tokens_in(mention.start, mention.end)
         after = span.start >= item.count.last
         between = self.sheet.tokens[item.count.last : span.start] if after else self.sheet.tokens[span.stop : item.count.first]
-        return len(between) + _APART * sum(token.lower in small.breaker or token.lower in small.apart for token in between)
+        vague = mention.value is None
+        return (
+            len(between)
+            + _APART * (after + vague)
+            + _APART * sum(token.lower in small.breaker or token.lower in small.apart for token in between)
+        )
 
     def _clause(self, first: int, last: int) -> int:
         """Where the clause before token `last` begins, a few words back at most."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from saidby.annotate.events.triggers import Trigger
 from saidby.model import TimeExpression
@@ -38,6 +38,8 @@ class Happening:
         """Takes in a trigger."""
         if trigger.manner is not None:
             self.manners.append(trigger.manner)
+        if self.settlement is not None and not setting.tight:
+            setting = replace(setting, place=None)
         if setting not in self.settings:
             self.settings.append(setting)
         self.last_sentence = trigger.sentence
@@ -96,9 +98,9 @@ def agree(one: TimeExpression, other: TimeExpression) -> bool | None:
 
 
 def _long_ago(time: TimeExpression) -> bool:
-    """Whether an expression leads back by weeks, months or years, or gives a bare year."""
+    """Whether an expression leads back by weeks, months or years, or gives a bare year or month."""
     back = time.shift is not None and time.shift < 0 and time.unit in ("week", "month", "year") and not time.span
-    return back or (time.year is not None and time.month is None)
+    return back or (time.year is not None and time.month is None) or (time.month is not None and time.day is None)
 
 
 class Grouper:
@@ -130,8 +132,8 @@ class Grouper:
             if at is False or on is False or not happening.kind(trigger.manner):
                 continue
             recent = trigger.sentence - happening.last_sentence
-            score = (3.0 if at else 0.0) + (2.0 if on else 0.0) + (1.0 if recent <= 1 else 0.7 if recent <= _RECENT else 0.0)
-            score += 1.0 if trigger.manner is not None and trigger.manner in happening.manners else 0.0
+            score = (3.0 if at else 0.0) + (2.0 if on else 0.0) + (2.0 if recent <= 1 else 0.7 if recent <= _RECENT else 0.0)
+            score += 1.0 if trigger.manner not in _VAGUE and trigger.manner in happening.manners else 0.0
             score += (0.5 if index == 0 else 0.0) + (1.0 if here else 0.0)
             scored.append((score, index))
         if not scored:

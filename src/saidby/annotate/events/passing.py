@@ -38,7 +38,7 @@ def events(*, language: str = "en") -> Pass:
                 when = settings.time(number, trigger.first, trigger.last)
                 happening = grouper.place(trigger, _setting(settings, where, when))
                 place = _add(sheet, draft, trigger, happening)
-                if where is not None:
+                if where is not None and (where.tight or happening is None or happening.settlement is None):
                     draft.tie(Tie.AT, place, where.mention, BY, 1.0 if where.tight else 0.5)
                 if when is not None:
                     draft.tie(Tie.ON, place, when.mention, BY, 1.0 if when.tight else 0.5)
@@ -47,7 +47,7 @@ def events(*, language: str = "en") -> Pass:
                     if happening.number in first_of:
                         draft.tie(Tie.SAME, place, first_of[happening.number], BY)
                     first_of.setdefault(happening.number, place)
-        _at_dateline(draft, settings, first_of)
+        _from_lead(draft, settings, first_of)
 
     return step
 
@@ -81,11 +81,11 @@ def _add(sheet: Sheet, draft: Draft, trigger: Trigger, happening: Happening | No
     )
 
 
-def _at_dateline(draft: Draft, settings: Settings, first_of: dict[int, int]) -> None:
-    """A first happening without any place was where the report was filed."""
+def _from_lead(draft: Draft, settings: Settings, first_of: dict[int, int]) -> None:
+    """A first happening without any place or time was where and when the report begins."""
     if 1 not in first_of:
         return
-    placed = any(draft.targets(place, Tie.AT) for place in draft.of(Kind.TRIGGER) if draft.mentions[place].value == "1")
-    dateline = None if placed else settings.dateline()
-    if dateline is not None:
-        draft.tie(Tie.AT, first_of[1], dateline, BY, confidence=0.5)
+    own = [place for place in draft.of(Kind.TRIGGER) if draft.mentions[place].value == "1"]
+    for tie, given in zip((Tie.AT, Tie.ON), settings.lead(), strict=True):
+        if given is not None and not any(draft.targets(place, tie) for place in own):
+            draft.tie(tie, first_of[1], given, BY, confidence=0.5)

@@ -18,6 +18,8 @@ _FAR = 30
 
 ELSEWHERE = 4.0
 _MANY = 8  # mentions on either side of a trigger
+_SAID = 2  # tokens from a word of saying to its time
+_LEAD = 6  # sentences
 _CLOSE = 14  # tokens
 _OPENING = 6  # tokens
 
@@ -38,6 +40,8 @@ class Settings:
         self.sheet, self.draft, self.words = sheet, draft, words
         self.places = self._by_sentence(Kind.PLACE)
         self._places = {index for place in draft.of(Kind.PLACE) for index in self.tokens(place)}
+        cues = (sheet.tokens_in(draft.mentions[place].start, draft.mentions[place].end) for place in draft.of(Kind.CUE))
+        self._cues = {index for span in cues for index in span}
         self.times = self._by_sentence(Kind.TIME)
         names = [draft.mentions[place] for place in draft.of(Kind.ORGANISATION, Kind.PERSON, Kind.SPEAKER, Kind.GROUP)]
         self._named = {index for name in names for index in sheet.tokens_in(name.start, name.end)}
@@ -70,12 +74,16 @@ class Settings:
     def time(self, sentence: int, first: int, last: int) -> Placed | None:
         """The time nearest to a trigger in its sentence."""
         near = [
-            place for place in self._near(self.times.get(sentence, []), first) if self.draft.mentions[place].time is not None
+            place
+            for place in self._near(self.times.get(sentence, []), first)
+            if self.draft.mentions[place].time is not None and not self._said(place)
         ]
         if not near:
             return None
         place = min(near, key=lambda place: abs(self.tokens(place).start - first))
-        return Placed(place, self._close(self.tokens(place), first, last))
+        span = self.tokens(place)
+        opens = span.start - self.sheet.sentences[sentence].first <= _SAID
+        return Placed(place, opens or self._close(span, first, last))
 
     def _near(self, places: list[int], first: int) -> list[int]:
         """The few mentions on either side of a token."""
@@ -115,7 +123,7 @@ class Settings:
             if tokens[before].lower in small.strong_locative:
                 break
             before -= 1
-        previous = tokens[before].lower if before >= 0 else "."
+        previous = tokens[before].lower if before >= begin else "."
         offset = before > 0 and previous in ("of", "from") and tokens[before - 1].lower in small.direction
         fit = 0.0
         if offset:
@@ -134,17 +142,34 @@ class Settings:
         distance = min(abs(here - last), abs(first - after))
         return max(0.1 if not between else 0.0, fit + tight * 2.0 + 1.0 - self.rank(place) * 0.8 - distance / _FAR * 2), tight
 
-    def dateline(self) -> int | None:
-        """The place that opens the first paragraphs ("KYIV (AP) –"), where there is one."""
-        for sentence in self.sheet.sentences[:4]:
-            number = self.sheet.sentence_at(sentence.start)
-            for place in self.places.get(number, ()):
-                span = self.tokens(place)
-                if span and span.start == sentence.first and span.stop < sentence.last:
-                    follower = self.sheet.tokens[span.stop].lower
-                    if follower in ("(", "—", "–", "--", "-") or self.sheet.tokens[span.start].text.isupper():
-                        return place
-        return None
+    def _said(self, place: int) -> bool:
+        """Whether a time is that of somebody's saying so: "said on Friday", "told them Friday"."""
+        start = self.tokens(place).start
+        return any(here in self._cues for here in range(start - _SAID, start))
+
+    def lead(self) -> tuple[int | None, int | None]:
+        """The place and the time that the first sentences give, be it for anything; a dateline's place before all."""
+        place = time = None
+        for number, sentence in enumerate(self.sheet.sentences[:_LEAD]):
+            for found in self.places.get(number, ()):
+                span = self.tokens(found)
+                if (span and self._dateline(span, sentence.first)) or (span and place is None and self._located(span)):
+                    place = found
+            if time is None:
+                times = (found for found in self.times.get(number, ()) if self.mention(found).time and not self._said(found))
+                time = next(times, None)
+        return place, time
+
+    def _dateline(self, span: range, first: int) -> bool:
+        """Whether a place opens a report: "KYIV (AP) –"."""
+        tokens = self.sheet.tokens
+        dash = span.stop < len(tokens) and tokens[span.stop].lower in self.words.function.dash
+        return span.start == first and (dash or tokens[first].text.isupper())
+
+    def _located(self, span: range) -> bool:
+        """Whether a place stands after "in", "at", "near"."""
+        before = self.sheet.tokens[span.start - 1].lower if span.start else "."
+        return before in self.words.function.strong_locative and span.start not in self._named
 
     def mention(self, place: int) -> Mention:
         return self.draft.mentions[place]

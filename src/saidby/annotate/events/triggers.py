@@ -92,7 +92,8 @@ def _trigger(sheet: Sheet, number: int, found: Found[tuple[IncidentType, str]], 
         manner=manner,
         verb=verb,
         definite=not verb and any(word in small.definite for word in before),
-        another=not verb and any(word in small.another for word in before[-3:]) and "the" not in before[-1:],
+        # After a comma it is the same thing in other words: "a bombing killed five, another attack blamed on".
+        another=not verb and "," not in before and any(word in small.another for word in before[-3:]),
         generic=(plural and (any(word in small.generic for word in before[-2:]) or total)) or unreal,
         answering=any(word in small.answering for word in before),
     )

@@ -30,6 +30,7 @@ class Function(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     qualifier: frozenset[str]
     actor_before: frozenset[str]
     another: frozenset[str]
+    dash: frozenset[str]
     article: frozenset[str]
     having: frozenset[str]
     beside: frozenset[str]

@@ -45,6 +45,8 @@ def _attributions(seen: View) -> list[Attribution]:
 
 
 def _ordered(found: list[Attribution]) -> list[Attribution]:
+    for made in found:
+        made.contents = [piece for piece in made.contents if piece.first < piece.last]
     return sorted(found, key=lambda made: (made.first, made.last, made.contents[0].first if made.contents else 0))
 
 

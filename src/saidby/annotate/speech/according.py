@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from saidby.annotate.speech.attribution import Attribution, Piece
 from saidby.annotate.speech.contents import clause_end, label, quotation_at, skip_setting
-from saidby.annotate.speech.speakers import Phrase, is_anonymous, left, right
+from saidby.annotate.speech.phrases import Phrase, is_anonymous
+from saidby.annotate.speech.speakers import left, right
 from saidby.annotate.speech.view import Unit, View
 from saidby.vocabulary import Stance
 
@@ -29,7 +30,7 @@ def according(view: View) -> list[Attribution]:
 
 
 def _heading(view: View, unit: Unit) -> Attribution | None:
-    """ "In a report by the council, C": the document that opens the sentence speaks."""
+    """As in "In a report by the council, C": the document that opens the sentence speaks."""
     words = view.known.words
     if view.lower(unit.first) not in {"in", "by"} or view.lower(unit.first + 1) not in words.determiners | {"'s"}:
         return None
@@ -54,25 +55,10 @@ def source(view: View, start: int, ceiling: int) -> Phrase | None:
         if view.lower(index) in words.documents and view.lower(index + 1) in {"from", "by"}:
             inner = right(view, index + 2, ceiling)
             return inner or phrase
-        released = view.lower(index) in words.documents and view.lower(index + 1) in {
-            "released",
-            "issued",
-            "provided",
-            "published",
-            "posted",
-        }
+        released = view.lower(index) in words.documents and view.lower(index + 1) in view.known.words.clause.issued
         if released and view.lower(index + 2) == "by":
             return right(view, index + 3, ceiling) or phrase
-    released_after = view.lower(phrase.last) in {
-        "released",
-        "issued",
-        "provided",
-        "published",
-        "posted",
-        "compiled",
-        "given",
-        "made",
-    }
+    released_after = view.lower(phrase.last) in view.known.words.clause.issued
     if released_after and view.lower(phrase.last + 1) == "by" and view.lower(phrase.last - 1) in words.documents:
         return right(view, phrase.last + 2, ceiling) or phrase
     return phrase
@@ -133,9 +119,7 @@ def _in_front(view: View, made: Attribution, floor: int, before: int) -> None:
         end -= 1
     start = floor
     for index in range(end - 1, floor, -1):
-        if view.lower(index) == ";" or (
-            view.lower(index) == "," and view.lower(index + 1) in {"while", "whilst", "although", "whereas", "but", "with"}
-        ):
+        if view.lower(index) == ";" or (view.lower(index) == "," and view.lower(index + 1) in view.known.words.clause.against):
             start = index + 1
             break
     while start < end and view.lower(start) in view.known.words.conjunctions | {
@@ -157,7 +141,7 @@ def _in_front(view: View, made: Attribution, floor: int, before: int) -> None:
 
 
 def _cited(view: View) -> list[Attribution]:
-    """ "Reuters quoted the mayor as saying C", "..., citing the mayor": the mayor's words by way of Reuters."""
+    """As in "Reuters quoted the mayor as saying C", "..., citing the mayor": the mayor's words by way of Reuters."""
     citing = view.known.words.citing
     found: list[Attribution] = []
     for index in range(len(view.tokens)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from saidby.annotate.speech.speakers import Phrase
+from saidby.annotate.speech.phrases import Phrase
 from saidby.vocabulary import Stance
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from saidby.annotate.speech.according import source
 from saidby.annotate.speech.attribution import Attribution, Piece
 from saidby.annotate.speech.contents import label
-from saidby.annotate.speech.speakers import Phrase, has_role, left
+from saidby.annotate.speech.phrases import Phrase, has_role
+from saidby.annotate.speech.speakers import left
 from saidby.annotate.speech.view import Unit, View
 from saidby.vocabulary import Stance
 
@@ -88,7 +89,7 @@ def _signed(view: View, number: int) -> Attribution | None:
 
 
 def _headline(view: View, unit: Unit) -> Attribution | None:
-    """ "Police: 3 dead", "3 dead in blast: police", "3 dead - officials" in the first line."""
+    """As in "Police: 3 dead", "3 dead in blast: police", "3 dead - officials" in the first line."""
     if view.lower(unit.last - 1) == ".":
         return None
     for index in range(unit.first + 1, unit.last - 1):

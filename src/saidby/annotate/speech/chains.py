@@ -12,7 +12,7 @@ from typing import Final
 from saidby.annotate.draft import Draft
 from saidby.annotate.speech.attribution import Attribution
 from saidby.annotate.speech.identity import Identity, Register, register
-from saidby.annotate.speech.speakers import Phrase
+from saidby.annotate.speech.phrases import Phrase
 from saidby.annotate.speech.view import View
 from saidby.model import Mention
 from saidby.vocabulary import UNNAMED, Kind, Tie

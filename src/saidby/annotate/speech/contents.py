@@ -17,7 +17,7 @@ def skip_setting(view: View, index: int, ceiling: int) -> int:
         lower = view.lower(index)
         if index in view.times:
             index, moved = view.times[index], True
-        elif lower in words.adverbs - words.negations - {"there", "more", "all", "both", "each", "only", "first", "so"}:
+        elif lower in words.adverbs - words.negations - view.known.words.clause.content_adverbs:
             index, moved = index + 1, True
         elif lower in words.venue_prepositions:
             past = _past_venue(view, index, ceiling)
@@ -150,7 +150,7 @@ def _attributed(view: View, index: int) -> bool:
 
 
 def label(view: View, first: int, last: int) -> str:
-    """ "direct" for one quotation and nothing else, "mixed" with a quotation inside, else "indirect"."""
+    """The label: "direct" for one quotation and nothing else, "mixed" with a quotation inside, else "indirect"."""
     quoted = [index for index in range(first, last) if index in view.quoted]
     if not quoted:
         return "indirect"

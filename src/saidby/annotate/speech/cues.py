@@ -106,7 +106,7 @@ def _is_verb(view: View, at: int, first: int, form: Form, verb: Verb | None) -> 
         return (
             before in words.pronouns | words.relatives
             or before.endswith(("s", "ese"))
-            or before in {"police", "people", "media", "many", "men", "women", "spokesmen", "some", "they"}
+            or before in view.known.words.clause.plural_subjects
             or (first - 1 >= 0 and view.lower(first - 1) in {",", *words.dashes})
         )
     after = view.lower(at + 1)
@@ -137,18 +137,7 @@ def _is_verb(view: View, at: int, first: int, form: Form, verb: Verb | None) -> 
     ):
         return False
     if "past" in form.shapes:
-        return before not in words.determiners - {
-            "some",
-            "many",
-            "most",
-            "few",
-            "others",
-            "several",
-            "both",
-            "all",
-            "one",
-            "two",
-        } | {"of"}
+        return before not in words.determiners - view.known.words.clause.standing_determiners | {"of"}
     return True
 
 
@@ -159,11 +148,7 @@ def _begins(view: View, index: int) -> bool:
         return False
     return (
         lower
-        in words.determiners
-        | words.pronouns
-        | words.clause_openers
-        | words.objects
-        | {"that", "how", ":", "more", "at", "about", "up", "nearly", "almost"}
+        in words.determiners | words.pronouns | words.clause_openers | words.objects | view.known.words.clause.phrase_openers
         or view.is_mark(index)
         or view.capital(index)
         or lower[0].isdigit()

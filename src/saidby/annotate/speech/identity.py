@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import Final
 
-from saidby.annotate.speech.speakers import Phrase, has_role, is_anonymous, walk_left
+from saidby.annotate.speech.phrases import Phrase, has_role, is_anonymous, walk_left
 from saidby.annotate.speech.view import View
 from saidby.vocabulary import UNNAMED, Kind
 
@@ -74,7 +74,7 @@ class Register:
             phrase,
             key,
             person=person,
-            plural=key.endswith("s") or key in {"police", "media", "people"},
+            plural=key.endswith("s") or key in view.known.words.clause.plural_heads,
             words=frozenset(lowers),
         )
 
@@ -190,7 +190,7 @@ class Register:
             spelt = self._acronym(view.tokens[phrase.last - 1].text, phrase.first)
             if spelt:
                 return spelt
-        if view.lower(phrase.first) in {"the", "this", "that", "his", "her", "their", "its"} and not any(
+        if view.lower(phrase.first) in view.known.words.clause.definite and not any(
             view.capital(i) for i in range(phrase.first + 1, phrase.last)
         ):
             key = view.known.words.short.get(read.key, read.key)

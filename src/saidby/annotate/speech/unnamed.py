@@ -37,11 +37,7 @@ def _clause_start(view: View, index: int, unit: Unit) -> int:
     words = view.known.words
     for at in range(index - 1, max(unit.first, index - 40) - 1, -1):
         lower = view.lower(at)
-        if (
-            lower in {";", ":"}
-            or lower in {"that", "while", "although", "but", "after", "when", "where", "because", "though", "as"}
-            or view.is_open(at)
-        ):
+        if lower in {";", ":"} or lower in view.known.words.clause.clause_openers_left or view.is_open(at):
             return at + 1
         if lower in {"which", "who"}:
             return at
@@ -68,24 +64,14 @@ def _parting(view: View, index: int, unit: Unit) -> list[int]:
     return [
         at
         for at in range(index, unit.last - 1)
-        if view.lower(at) == "," and view.lower(at + 1) in {"but", "while", "although", "though", "whereas", "according"}
+        if view.lower(at) == "," and view.lower(at + 1) in view.known.words.clause.against
     ]
 
 
 def _ceiling(view: View, index: int, unit: Unit) -> int:
     """The clause's end: a comma with a conjunction, or the unit's."""
     for at in range(index, unit.last):
-        if view.lower(at) == "," and view.lower(at + 1) in {
-            "but",
-            "while",
-            "although",
-            "with",
-            "and",
-            "according",
-            "which",
-            "who",
-            "whereas",
-        }:
+        if view.lower(at) == "," and view.lower(at + 1) in view.known.words.clause.clause_ends:
             return at
     return unit.last
 
@@ -178,18 +164,8 @@ def _passive(view: View, index: int, unit: Unit) -> Attribution | None:
         end = clause_end(view, index + 1 + int(after == "that"), unit.last, _parting(view, index, unit))
         made.contents.append(Piece(index + 1 + int(after == "that"), end, label(view, index + 1, end)))
         return made
-    stated = after in {"to", "as"} and lower not in {"described", "quoted", "told", "considered", "expected"}
-    resulting = lower in {"reported", "believed", "feared", "presumed", "thought", "confirmed"} and after in {
-        "dead",
-        "killed",
-        "injured",
-        "wounded",
-        "missing",
-        "safe",
-        "kidnapped",
-        "hospitalised",
-        "hospitalized",
-    }
+    stated = after in {"to", "as"} and lower not in view.known.words.clause.not_passively_said
+    resulting = lower in view.known.words.clause.held and after in view.known.words.clause.states
     if lower == "confirmed" and not resulting:
         return None
     if stated or resulting or (lower in nobody.plain and after != "from"):
@@ -203,7 +179,7 @@ def _passive(view: View, index: int, unit: Unit) -> Attribution | None:
 
 
 def _adjective(view: View, index: int, unit: Unit) -> Attribution | None:
-    """ "suspected militants": the noun phrase."""
+    """As in "suspected militants": the noun phrase."""
     end = index + 1
     while (
         end < unit.last
@@ -223,23 +199,23 @@ def _adjective(view: View, index: int, unit: Unit) -> Attribution | None:
 
 
 def _noun(view: View, index: int, unit: Unit) -> Attribution | None:
-    """ "there are reports that C", "amid claims that C"; with a possessor or "by X" it is theirs, and another rule's."""
+    """As in "there are reports that C", "amid claims that C"; with a possessor or "by X" it is theirs, and another rule's."""
     words, nobody = view.known.words, view.known.words.nobody
     after = view.lower(index + 1)
     before = view.lower(index - 1) if index > unit.first else ""
     if (
         after not in nobody.noun_links
-        or before in {"'s", "his", "her", "their", "its", "an", "this"}
+        or before in view.known.words.clause.possessed
         or (view.capital(index) and index > unit.first)
     ):
         return None
     there = any(view.lower(at) == "there" for at in range(max(unit.first, index - 5), index))
-    if after == "of" and not there and before not in {"amid", "despite", "to"} | words.anonymous_before - words.determiners:
+    if after == "of" and not there and before not in view.known.words.clause.amid | words.anonymous_before - words.determiners:
         return None
     if (
         after == "that"
         and not there
-        and before not in words.prepositions | {"amid", "despite", "", "after", "following"} | words.anonymous_before
+        and before not in words.prepositions | view.known.words.clause.amid | words.anonymous_before
     ):
         return None
     start = index + 2

@@ -63,6 +63,32 @@ class Nobody(msgspec.Struct, frozen=True):
     adjectives: Words
 
 
+class Clause(msgspec.Struct, frozen=True):
+    """Small words by what they tell of clauses and noun phrases; the TOML says what each list is for."""
+
+    issued: Words
+    against: Words
+    circumstances: Words
+    no_clause: Words
+    content_adverbs: Words
+    plural_subjects: Words
+    standing_determiners: Words
+    phrase_openers: Words
+    definite: Words
+    circumstance_prepositions: Words
+    apposition_openers: Words
+    name_particles: Words
+    not_passively_said: Words
+    held: Words
+    states: Words
+    possessed: Words
+    clause_openers_left: Words
+    clause_ends: Words
+    amid: Words
+    plural_heads: Words
+    not_anonymous: Words
+
+
 class Lexicon(msgspec.Struct, frozen=True):
     """The table ``[speech]``; the TOML says what each list is for."""
 
@@ -100,6 +126,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     nobody_says: Words
     noun_like: Words
     not_passive: Words
+    clause: Clause
     short: dict[str, str]
     verbs: tuple[Verb, ...]
     turns: tuple[Turn, ...]
