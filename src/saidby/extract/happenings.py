@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import defaultdict
 from typing import Final
 
 from saidby.extract.ties import Ties
@@ -67,9 +67,14 @@ class Happenings:
 
     def _type(self, event: int) -> IncidentType | None:
         """The manner that most triggers give, the earliest on a tie; a manner of its own beats `other_violence`."""
-        given = Counter(self._ties.mentions[place].label for place in self._triggers[event] if self._ties.mentions[place].label)
-        named = [label for label, _ in given.most_common() if label != IncidentType.OTHER_VIOLENCE]
-        return IncidentType(named[0]) if named else (IncidentType.OTHER_VIOLENCE if given else None)
+        given: dict[str, float] = defaultdict(float)
+        for mention in (self._ties.mentions[place] for place in self._triggers[event]):
+            if mention.label:
+                given[mention.label] += EARLY if self._ties.ordinal(mention.start) < LEAD else 1.0
+        if not given:
+            return None
+        named = {label: votes for label, votes in given.items() if label != IncidentType.OTHER_VIOLENCE}
+        return IncidentType(max(named or given, key=lambda label: given[label]))
 
     def _likeliest(self, event: int, tie: Tie) -> tuple[Mention, ...]:
         """The places or times that the happening's triggers lead to, the likeliest first.

@@ -86,6 +86,8 @@ def _nested(one: str, other: str) -> bool:
 
 def agree(one: TimeExpression, other: TimeExpression) -> bool | None:
     """Whether two expressions may mean one time: False for different years, months, days or weekdays, None when unlike."""
+    if one.weekday is not None and other.weekday is not None and (one.weekday - other.weekday) % 7 in (1, 6):
+        return None  # "overnight", "into Sunday": one night has two days
     pairs = [(one.year, other.year), (one.month, other.month), (one.day, other.day), (one.weekday, other.weekday)]
     both = [(left, right) for left, right in pairs if left is not None and right is not None]
     if any(left != right for left, right in both):

@@ -83,7 +83,8 @@ class Settings:
         place = min(near, key=lambda place: abs(self.tokens(place).start - first))
         span = self.tokens(place)
         opens = span.start - self.sheet.sentences[sentence].first <= _SAID
-        return Placed(place, opens or self._close(span, first, last))
+        said = any(here in self._cues for here in range(span.stop, min(first, span.stop + _FAR)))
+        return Placed(place, not said and (opens or self._close(span, first, last)))
 
     def _near(self, places: list[int], first: int) -> list[int]:
         """The few mentions on either side of a token."""
@@ -116,9 +117,12 @@ class Settings:
         follower = tokens[after].lower if after < len(tokens) else "."
         if here in self._named or follower == "'s":
             return 0.0, False
+        begin = self.sheet.sentences[trigger.sentence].first
         before = here - 1
         while (
-            before > 0 and before > here - 7 and (tokens[before].lower in small.qualifier or tokens[before].text[0].isupper())
+            before > begin
+            and before > here - 7
+            and (tokens[before].lower in small.qualifier or tokens[before].text[0].isupper())
         ):
             if tokens[before].lower in small.strong_locative:
                 break

@@ -92,10 +92,21 @@ def _fixed(view: View, first: int, last: int) -> Attribution | None:
                 made.speaker = plain
                 _after(view, made, plain.last, ceiling)
     elif first > floor:
-        _in_front(view, made, floor, first)
+        if before == "," and _verbless(view, floor, first):
+            _after(view, made, speaker.last, ceiling)
+        if not made.contents:
+            _in_front(view, made, floor, first)
     elif holder is None:
         return None
     return made if made.contents else None
+
+
+def _verbless(view: View, first: int, last: int) -> bool:
+    """Whether the tokens only set the scene ("On Sunday in Torsk,"): they begin with a preposition and hold no verb that shows."""
+    words = view.known.words
+    return view.lower(first) in words.prepositions and not any(
+        view.lower(index) in words.auxiliaries - {"'s"} or view.lower(index).endswith("ed") for index in range(first, last)
+    )
 
 
 def _after(view: View, made: Attribution, at: int, ceiling: int) -> None:

@@ -223,7 +223,7 @@ def _takes(view: View, cue: Cue, at: int) -> bool:
         )
     if "object" in cue.takes:
         return (
-            lower not in words.subordinators - {"how", "what", "whether", "that"}
+            lower not in words.subordinators - {"how", "what", "whether", "that", "why"}
             and lower not in {"in", "on", "at", "with"}
             and lower not in {"and", "but"}
         )

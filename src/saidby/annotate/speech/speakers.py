@@ -144,7 +144,7 @@ def right(view: View, start: int, ceiling: int, *, appositions: bool = True) -> 
     last = walk_right(view, start, ceiling)
     if last <= start:
         return None
-    named = any(view.capital(i) for i in range(start, last))
+    named = view.capital(last - 1) or view.lower(last - 1) == ")"
     while appositions and last + 1 < ceiling and view.lower(last) == ",":
         after = walk_right(view, last + 1, ceiling)
         closed = (
