@@ -18,8 +18,9 @@ def _side(view: View, index: int) -> str:
     if token.text in words.close_quotes:
         return "close"
     text = view.sheet.text
+    end = view.tokens[index + 1].end if view.is_pair(index) else token.end
     spaced_left = token.start == 0 or text[token.start - 1].isspace() or text[token.start - 1] in "([—–-"
-    spaced_right = token.end == len(text) or text[token.end].isspace() or text[token.end] in ".,;:!?)]—–"
+    spaced_right = end == len(text) or text[end].isspace() or text[end] in ".,;:!?)]—–"
     if spaced_left and not spaced_right:
         return "open"
     return "close" if spaced_right and not spaced_left else ""
@@ -36,8 +37,10 @@ def quotations(view: View) -> list[Quotation]:
     found: list[Quotation] = []
     begun: int | None = None
     for index, token in enumerate(view.tokens):
-        if token.text not in marks:
+        pair = view.is_pair(index) and not view.is_pair(index - 1)
+        if token.text not in marks and not pair:
             continue
+        last = index + 1 + int(pair)
         side = _side(view, index)
         same = begun is not None and _paragraph(view, begun) == _paragraph(view, index)
         if begun is not None and not same:
@@ -59,7 +62,7 @@ def quotations(view: View) -> list[Quotation]:
             found.append(_unclosed(view, begun, index, opens=False))
             begun = index
         else:
-            found.append(Quotation(begun, index + 1, closed=True))
+            found.append(Quotation(begun, last, closed=True))
             begun = None
     if begun is not None:
         found.append(_unclosed(view, begun, len(view.tokens), opens=False))

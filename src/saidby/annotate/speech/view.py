@@ -78,9 +78,23 @@ class View:
         """Whether the token is a mark that closes a quotation."""
         return any(quotation.last - 1 == index and quotation.closed for quotation in self._around(index))
 
+    def is_pair(self, index: int) -> bool:
+        """Whether a mark written as two apostrophes begins at the token."""
+        tokens = self.sheet.tokens
+        return (
+            0 <= index < len(tokens) - 1
+            and tokens[index].text == tokens[index + 1].text == "'"
+            and tokens[index].end == tokens[index + 1].start
+        )
+
     def is_mark(self, index: int) -> bool:
         words = self.known.words
-        return self.lower(index) in words.straight_quotes or self.lower(index) in words.open_quotes | words.close_quotes
+        return (
+            self.is_pair(index)
+            or self.is_pair(index - 1)
+            or self.lower(index) in words.straight_quotes
+            or self.lower(index) in words.open_quotes | words.close_quotes
+        )
 
     def _around(self, index: int) -> list[Quotation]:
         return [self.quotations[self.quoted[index]]] if index in self.quoted else []
