@@ -29,6 +29,7 @@ class Happenings:
     def __init__(self, ties: Ties) -> None:
         self._ties = ties
         self._triggers: dict[int, list[int]] = defaultdict(list)
+        self._manners: dict[int, IncidentType | None] = {}
         self._found: dict[tuple[int, Tie], list[Mention]] = {}
         self._ordered: dict[tuple[int, Tie], list[Mention]] = {}
         for place in ties.of(Kind.TRIGGER):
@@ -50,7 +51,7 @@ class Happenings:
         near = self._ties.mentions[source].start
         return About(
             event=event,
-            type=self._type(event),
+            type=self._manner(event),
             places=tuple(
                 PlaceWords(evidence=self._evidence(place), name=place.value or self._ties.words(place), label=place.label)
                 for place in self._likeliest(event, Tie.AT)
@@ -64,6 +65,11 @@ class Happenings:
             targets=self._nearest(event, Tie.HITS, near),
             weapons=self._nearest(event, Tie.WITH, near),
         )
+
+    def _manner(self, event: int) -> IncidentType | None:
+        if event not in self._manners:
+            self._manners[event] = self._type(event)
+        return self._manners[event]
 
     def _type(self, event: int) -> IncidentType | None:
         """The manner that most triggers give, the earliest on a tie; a manner of its own beats `other_violence`."""

@@ -112,7 +112,7 @@ def _ends_phrase(sheet: Sheet, words: Words, here: int) -> bool:
     if previous in words.counted:
         return True
     named = sheet.tokens[here].text[:1].isupper() and not sheet.tokens[here - 1].text[:1].isupper()
-    return named or word.endswith(("ed", "ing")) or previous in ("people", "others", "men", "women", "children")
+    return named or word.endswith(("ed", "ing")) or previous in words.function.personal
 
 
 def _is_predicate(sheet: Sheet, sentence: Sentence, words: Words, here: int) -> bool:

@@ -65,7 +65,7 @@ def _sides(
 
 
 def _voice(sheet: Sheet, sentence: Sentence, words: Words, first: int) -> str:
-    """ "passive" after a form of be, "active" after one of have, else unknown; adverbs may stand between."""
+    """The voice of a verb: "passive" after a form of be, "active" after one of have, else unknown; adverbs may stand between."""
     small = words.function
     place = first - 1
     for _ in range(4):
@@ -76,7 +76,7 @@ def _voice(sheet: Sheet, sentence: Sentence, words: Words, first: int) -> str:
             return "passive"
         if word in small.have:
             return "active"
-        if word not in small.adverb and word not in ("not", "never", "reported", "confirmed", "or", "and", "feared"):
+        if word not in small.adverb and word not in small.between_voice:
             return ""
         place -= 1
     return ""
@@ -87,11 +87,7 @@ def _begins_object(sheet: Sheet, sentence: Sentence, words: Words, place: int, n
     small = words.function
     for here in range(place, min(place + 4, sentence.last)):
         word = sheet.tokens[here].lower
-        if (
-            here in numbers
-            or word in small.determiner
-            or word in ("another", "people", "civilians", "more", "himself", "itself")
-        ):
+        if here in numbers or word in small.determiner or word in small.begins_object:
             return True
         if word not in small.before or word in small.preposition:
             return False
@@ -103,7 +99,7 @@ def _heads_list(sheet: Sheet, sentence: Sentence, words: Words, harm: tuple[int,
     first, last = harm
     tokens, small = sheet.tokens, words.function
     following = tokens[last].lower if last < sentence.last else "."
-    if following in ("included", "include", "includes", ":"):
+    if following in small.includes:
         return True
-    nominal = first > sentence.first and tokens[first - 1].lower in ("the", "those")
-    return nominal and (following in small.be or following == "numbered" or last in numbers)
+    nominal = first > sentence.first and tokens[first - 1].lower in small.nominal
+    return nominal and (following in small.be or last in numbers)

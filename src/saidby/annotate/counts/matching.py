@@ -138,7 +138,7 @@ class Row:
         return best
 
     def _premodifier(self, count: Counted, head: str) -> Match | None:
-        """ "Two injured officers": the harm stands inside the noun phrase."""
+        """The harm that stands inside the noun phrase: "two injured officers"."""
         for here in range(count.unit_first, count.unit_last):
             for harm in self.harm_from.get(here, ()):
                 if harm.before and harm.last < count.unit_last and not harm.toll:

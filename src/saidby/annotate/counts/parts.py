@@ -33,10 +33,9 @@ _MANY: Final = 40
 def part_marker(sheet: Sheet, first: int, words: Words, count: Counted) -> bool:
     """Whether the words before or after a number make it a part of another in the text before it."""
     tokens, small = sheet.tokens, words.function
-    before = [tokens[place].lower for place in range(max(first, count.before - 4), count.before)]
-    if before and (before[-1] in small.including or before[-2:] in (["of", "whom"], ["of", "which"], ["of", "them"])):
-        return True
-    return before[-3:-1] in (["among", "them"], ["among", "those"]) or before[-2:] == ["among", "them"]
+    before = [tokens[place].lower for place in range(max(first, count.before - 3), count.before)]
+    including = bool(before) and before[-1] in small.including
+    return including or any(" ".join(before[at : at + 2]) in small.part_of for at in range(len(before)))
 
 
 def whole_of(part: Measured, earlier: list[Measured], *, same_sentence: bool) -> Measured | None:

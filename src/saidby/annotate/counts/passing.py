@@ -7,6 +7,7 @@ from typing import Final
 
 from saidby.annotate.counts.counted import Counted, counted
 from saidby.annotate.counts.harms import harms
+from saidby.annotate.counts.implicit import implicit
 from saidby.annotate.counts.matching import Match, Row
 from saidby.annotate.counts.parts import Measured, part_marker, whole_of
 from saidby.annotate.counts.repeats import repeats
@@ -14,7 +15,7 @@ from saidby.annotate.counts.scopes import Settings
 from saidby.annotate.counts.words import Words
 from saidby.annotate.draft import Draft, Pass
 from saidby.annotate.sheet import Sentence, Sheet
-from saidby.model import Mention
+from saidby.model import Bounds, Mention
 from saidby.vocabulary import Kind, Measure, Tie
 
 BY: Final = "counts"
@@ -53,13 +54,14 @@ class _Reader:
         self.sheet, self.draft, self.words = sheet, draft, words
         self.settings = Settings(sheet, draft, words)
         self.measured: list[Measured] = []
+        self._taken: set[int] = set()  # the tokens of the harm words that measure a number
 
     def read(self) -> None:
         by_sentence: dict[int, list[int]] = {}
         for place in self.draft.of(Kind.QUANTITY):
             by_sentence.setdefault(self.sheet.sentence_at(self.draft.mentions[place].start), []).append(place)
-        for number, places in by_sentence.items():
-            self._sentence(number, places)
+        for number in range(len(self.sheet.sentences)):
+            self._sentence(number, by_sentence.get(number, []))
         repeats(self.sheet, self.draft, self.words, self.measured)
 
     def _sentence(self, number: int, places: list[int]) -> None:
@@ -77,8 +79,29 @@ class _Reader:
         begun = len(self.measured)
         for count in found:
             self._count(number, sentence, row, (count, begun))
+        self._single(number, sentence, row)
         for item in self.measured[begun:]:
             self.settings.settle(item)
+
+    def _single(self, number: int, sentence: Sentence, row: Row) -> None:
+        """Adds the persons who are harmed one by one, without a number word."""
+        harms = [harm for first in sorted(row.harm_from) for harm in row.harm_from[first]]
+        for one in implicit(self.sheet, sentence, self.words, harms, self._taken):
+            tokens, bounds = self.sheet.tokens, Bounds(low=1, high=1)
+            place = self.draft.add(
+                Mention(
+                    kind=Kind.QUANTITY,
+                    start=tokens[one.first].start,
+                    end=tokens[one.last - 1].end,
+                    by=BY,
+                    label="implicit",
+                    bounds=bounds,
+                    confidence=0.6,
+                )
+            )
+            count = Counted(place, one.first, one.first + 1, one.first + 1, one.last, one.last, one.first, False, None, "")
+            item = Measured(count, bounds, one.measure, number)
+            self._keep(item, Match(one.measure, one.harm.first, one.harm.last, 0.0), None)
 
     def _many(self, count: Counted) -> bool:
         quantity = self.draft.mentions[count.place]
@@ -206,6 +229,7 @@ class _Reader:
         if item.measure is None:
             return
         tokens, count = self.sheet.tokens, item.count
+        self._taken.add(first)
         scope = self.settings.scope(item, first)
         harm = Mention(
             kind=Kind.HARM, start=tokens[first].start, end=tokens[last - 1].end, by=BY, label=item.measure.value, value=scope

@@ -8,9 +8,11 @@ from saidby.annotate.counts.parts import Measured
 from saidby.annotate.counts.words import Words
 from saidby.annotate.draft import Draft
 from saidby.annotate.sheet import Sheet
-from saidby.vocabulary import Kind, Scope, Tie
+from saidby.vocabulary import IncidentType, Kind, Measure, Scope, Tie
 
 _MANY = 4  # triggers on either side of a number that may be its own
+_PERFECT = 3  # tokens before a harm word
+_OF_ONE = (IncidentType.DISASTER, IncidentType.ACCIDENT, IncidentType.RIOT)  # floods, riots: one happening in the plural
 _NEAR = 8  # tokens before a number in which a plan or a condition concerns it
 _APART = 8  # words that one word leading to another matter counts for
 _AFTER = 3  # and after it
@@ -51,7 +53,21 @@ class Settings:
         if self._cumulative(item.sentence):
             return Scope.CUMULATIVE
         trigger = self._trigger(item)
-        return Scope.CUMULATIVE if trigger is not None and self.draft.mentions[trigger].value is None else None
+        if trigger is None:
+            return None
+        told = self.draft.mentions[trigger]
+        return Scope.CUMULATIVE if told.value is None or self._goes_on(item, trigger, harm) else None
+
+    def _goes_on(self, item: Measured, trigger: int, harm: int) -> bool:
+        """Whether several happenings go on being counted: "the strikes have killed", "the third attack"."""
+        told, tokens = self.draft.mentions[trigger], self.sheet.tokens
+        if item.measure is Measure.ATTACKS and self.draft.mentions[item.count.place].label == "ordinal":
+            return True
+        last = tokens[self.sheet.tokens_in(told.start, told.end).stop - 1].lower
+        plural = last.endswith("s") and not last.endswith("ss")
+        here = self.sheet.sentence_at(told.start) == item.sentence
+        perfect = any(token.lower in self.words.function.perfect for token in tokens[max(0, harm - _PERFECT) : harm])
+        return plural and here and perfect and told.label not in _OF_ONE
 
     def _cumulative(self, number: int) -> bool:
         if number not in self._totals:

@@ -51,8 +51,24 @@ class Function(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     governs: frozenset[str]
     with_: frozenset[str] = msgspec.field(name="with")
     victims: frozenset[str]
+    perfect: frozenset[str]
+    includes: frozenset[str]
+    nominal: frozenset[str]
+    between_voice: frozenset[str]
+    begins_object: frozenset[str]
+    part_of: frozenset[str]
+    personal: frozenset[str]
     apart: frozenset[str]
     singular: frozenset[str]
+
+
+class One(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for one person where no number is given."""
+
+    articles: frozenset[str]
+    verbs: frozenset[str]
+    people: frozenset[str]
+    endings: tuple[str, ...]
 
 
 class Scopes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -74,6 +90,7 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counted: Forms
     units: Units
     words: Function
+    one: One
     scope: Scopes
 
 
@@ -92,6 +109,7 @@ class Words:
         lists = table(language, "counts", Lists)
         self.units: Final = lists.units
         self.function: Final = lists.words
+        self.one: Final = lists.one
         entries: dict[tuple[str, str, str], list[Measure]] = {}
         for use, phrase, inflection, measure in _entries(lists):
             entries.setdefault((phrase, use, inflection), []).append(measure)

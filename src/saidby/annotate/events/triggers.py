@@ -59,7 +59,7 @@ def triggers(sheet: Sheet, number: int, words: Words, harm_words: HarmWords, *, 
 
 def _is_noun(sheet: Sheet, words: Words, first: int, begin: int) -> bool:
     """Whether a verb's form stands as a noun ("the target", "a hit"): an article right before it."""
-    return first > begin and sheet.tokens[first - 1].lower in words.function.definite | {"a", "an"}
+    return first > begin and sheet.tokens[first - 1].lower in words.function.definite | words.function.article
 
 
 def _refined(sheet: Sheet, words: Words, trigger: tuple[int, int, IncidentType], weapons: list[IncidentType]) -> IncidentType:

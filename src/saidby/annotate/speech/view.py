@@ -74,10 +74,6 @@ class View:
         """Whether the token is a mark that opens a quotation."""
         return any(quotation.first == index for quotation in self._around(index))
 
-    def is_close(self, index: int) -> bool:
-        """Whether the token is a mark that closes a quotation."""
-        return any(quotation.last - 1 == index and quotation.closed for quotation in self._around(index))
-
     def is_pair(self, index: int) -> bool:
         """Whether a mark written as two apostrophes begins at the token."""
         tokens = self.sheet.tokens
