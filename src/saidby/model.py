@@ -458,6 +458,15 @@ class Dispute(Noun, frozen=True, kw_only=True):
     why: str
 
 
+class Voice(Noun, frozen=True, kw_only=True):
+    """One who speaks of an incident, by the fullest name heard, with all the claims that they answer for."""
+
+    incident: str
+    name: str
+    side: str | None
+    claims: tuple[str, ...]
+
+
 class Judgement(Noun, frozen=True, kw_only=True):
     """A person's ruling on claims: who, when, why. Appended and superseded, never edited."""
 
@@ -477,5 +486,6 @@ class Derived(Noun, frozen=True, kw_only=True):
     incidents: tuple[Incident, ...] = ()
     estimates: tuple[Estimate, ...] = ()
     disputes: tuple[Dispute, ...] = ()
+    voices: tuple[Voice, ...] = ()
     relations: tuple[Relation, ...] = ()
     copies: tuple[Copy, ...] = ()

@@ -6,10 +6,13 @@ import re
 import shlex
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
 from saidby.cli import main
+from saidby.release import SHIPPED
+from saidby.release.claims import ClaimRecord
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -59,3 +62,11 @@ def test_the_links_of_the_readme_lead_somewhere():
 def test_every_command_stands_in_the_readme_or_in_the_command_pages():
     pages = README + "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs").rglob("*.md"))
     assert [name for name in main.commands if f"saidby {name}" not in pages] == []
+
+
+def test_the_page_on_formats_names_every_key_of_a_claim_and_every_format():
+    page = (ROOT / "docs" / "formats.md").read_text(encoding="utf-8")
+    keys = {field.name for field in msgspec.structs.fields(ClaimRecord)}
+    assert [key for key in sorted(keys) if f"`{key}`" not in page] == []
+    assert re.findall(r"^## (\w+)$", page, flags=re.MULTILINE) == ["claims", "incidents", "csv", "geojson", "html"]
+    assert set(SHIPPED) == {"claims", "incidents", "csv", "geojson", "html"}

@@ -39,7 +39,7 @@ class Count:
     @property
     def said(self) -> tuple[object, ...]:
         """What two standings of one claim have in common."""
-        return tuple(name.casefold() for name in self.speakers), self.stance, self.event, self.figure.measure, self.figure.scope
+        return tuple(name.casefold() for name in self.speakers), self.stance, self.figure.measure, self.figure.scope
 
 
 def figures(ties: Ties, voices: Voices, happenings: Happenings) -> list[Claim]:

@@ -9,10 +9,11 @@ import msgspec
 
 
 class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which units count a part of the people harmed, which the attackers, and what things are called alike."""
+    """Which units count a part of the people harmed, which the attackers, the civilians, and what things are called alike."""
 
     parts: frozenset[str]
     attackers: frozenset[str]
+    civilians: frozenset[str]
     objects: dict[str, str]
 
 
@@ -25,9 +26,20 @@ class Character(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Speakers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words after which a name is not the speaker's own."""
+    """Words in and about names: what parts an office from its place, what makes another office, what tells no side."""
 
     prepositions: frozenset[str]
+    deputies: frozenset[str]
+    common: frozenset[str]
+    sufferers: frozenset[str]
+    articles: frozenset[str]
+    agents: frozenset[str]
+
+
+class Weapons(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of a weapon claim that do not tell which weapon."""
+
+    common: frozenset[str]
 
 
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,6 +48,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     units: Units
     character: Character
     speakers: Speakers
+    weapons: Weapons
 
 
 @cache

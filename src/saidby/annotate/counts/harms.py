@@ -39,7 +39,7 @@ def _sides(
     tokens, small = sheet.tokens, words.function
     following = tokens[last].lower if last < sentence.last else "."
     if form.use == "state":
-        return True, _heads_list(sheet, sentence, words, (first, last), numbers)
+        return not _nominal(sheet, sentence, words, first, numbers), _heads_list(sheet, sentence, words, (first, last), numbers)
     if form.use == "toll":
         return False, True
     if form.use == "act":
@@ -62,6 +62,15 @@ def _sides(
     plain = following.isalpha() and following not in small.preposition and following not in small.joiner
     verb_like = plain and following not in small.adverb and following not in small.breaker and following not in small.relative
     return True, verb_like or _heads_list(sheet, sentence, words, (first, last), numbers)
+
+
+def _nominal(sheet: Sheet, sentence: Sentence, words: Words, first: int, numbers: frozenset[int]) -> bool:
+    """Whether a state stands for other people than those counted: "relatives of the dead", but not "ten of the dead"."""
+    tokens, small = sheet.tokens, words.function
+    if first - 2 < sentence.first or tokens[first - 1].lower not in small.nominal:
+        return False
+    before = tokens[first - 2].lower
+    return before in small.preposition and before not in small.including and first - 3 not in numbers
 
 
 def _voice(sheet: Sheet, sentence: Sentence, words: Words, first: int) -> str:

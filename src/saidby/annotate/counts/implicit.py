@@ -75,6 +75,5 @@ def _after(sheet: Sheet, sentence: Sentence, words: Words, start: int) -> tuple[
 
 
 def _person(words: Words, word: str) -> bool:
-    return word in words.one.people or (
-        word.endswith(words.one.endings) and len(word) > 4 and word not in words.function.before
-    )
+    one = words.one
+    return word in one.people or (word.endswith(one.endings) and len(word) > 4 and word not in one.things)

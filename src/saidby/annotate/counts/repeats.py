@@ -10,6 +10,9 @@ from saidby.annotate.draft import Draft
 from saidby.annotate.sheet import Sheet
 from saidby.vocabulary import Qualifier, Tie
 
+_TELLING: Final = 10
+"""A count from here on hardly comes twice by chance: its repetition is one, whatever happening each seems to be about."""
+
 _MANY: Final = 20
 """Standings back in which a count is looked for again."""
 
@@ -24,7 +27,8 @@ def repeats(sheet: Sheet, draft: Draft, words: Words, items: list[Measured]) -> 
     for item in items:
         if item.measure is None:
             continue
-        alike = leads.setdefault((item.measure, item.bounds.low, _event(draft, item)), [])
+        event = None if (item.bounds.low or 0) >= _TELLING else _event(draft, item)
+        alike = leads.setdefault((item.measure, item.bounds.low, event), [])
         twin = next((lead for lead in reversed(alike[-_MANY:]) if _same(sheet, words, lead, item)), None)
         if twin is None:
             alike.append(item)

@@ -69,6 +69,7 @@ class One(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verbs: frozenset[str]
     people: frozenset[str]
     endings: tuple[str, ...]
+    things: frozenset[str]
 
 
 class Scopes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

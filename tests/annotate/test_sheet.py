@@ -1,0 +1,36 @@
+"""Sentences and tokens: their offsets, and sentence ends that an unclosed quotation mark hides."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from saidby.annotate.sheet import LONG, Sheet
+
+
+def sentences(text: str) -> list[str]:
+    return [text[sentence.start : sentence.end] for sentence in Sheet(text).sentences]
+
+
+def test_a_quotation_that_is_never_closed_does_not_swallow_the_paragraph() -> None:
+    filler = "The council met for hours and heard from dozens of residents about the road. "
+    text = "The mayor said “we shall rebuild. " + filler * 6 + "Nobody was hurt."
+    assert len(text) > LONG
+    found = sentences(text)
+    assert found[0] == "The mayor said “we shall rebuild."
+    assert found[-1] == "Nobody was hurt."
+
+
+def test_initials_and_titles_end_no_sentence_in_a_long_one() -> None:
+    clause = "and the long road by the river was closed to every kind of traffic for the rest of the week, "
+    text = "“It rained, said Gov. Ada B. Stone of the U.S. Senate, " + clause * 5 + "they said."
+    assert sentences(text) == [text]
+
+
+@given(st.text(alphabet="Aab .!?”“'\n1é", max_size=900))
+def test_sentences_hold_every_token_once_in_order(text: str) -> None:
+    sheet = Sheet(text)
+    covered = [place for sentence in sheet.sentences for place in range(sentence.first, sentence.last)]
+    assert covered == list(range(len(sheet.tokens)))
+    assert all(text[token.start : token.end] == token.text for token in sheet.tokens)
+    assert "".join(token.text for token in sheet.tokens) == "".join(text.split())
