@@ -80,6 +80,7 @@ def build(recipe: Recipe) -> Pipeline:
             describe=reconcile.describe,
             policies=tuple(_make("policies", reconcile.POLICIES, choice) for choice in recipe.policies),
             disputes=_make("disputes", reconcile.DISPUTES, recipe.disputes),
+            hear=reconcile.voices,
         ),
     )
 

@@ -1,4 +1,4 @@
-"""What follows from the claims: copies, incidents, relations, estimates, disputes. A function of the ledger alone."""
+"""What follows from the claims: copies, incidents, relations, estimates, disputes, voices. A function of the ledger alone."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ from typing import NamedTuple, TypeAlias
 
 import msgspec
 
-from saidby.model import Account, Cluster, Copy, Derived, Incident
+from saidby.model import Account, Cluster, Copy, Derived, Incident, Voice
 from saidby.stages import Disputes, Ledger, Lineage, Linker, Policy, Relater, Store
 from saidby.store import standing
 
 Describe: TypeAlias = Callable[[Incident, Sequence[Account]], Incident]
 """Place, time, kind and the rest of a bare incident, from its accounts."""
+
+Hear: TypeAlias = Callable[[Incident, Sequence[Account]], tuple[Voice, ...]]
+"""Who speaks of an incident; each of its accounts' claims is one voice's."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,7 @@ class Deriving:
     describe: Describe
     policies: tuple[Policy, ...]
     disputes: Disputes
+    hear: Hear
 
 
 class Linked(NamedTuple):
@@ -60,6 +64,7 @@ def finish(stages: Deriving, linked: Linked, bare: Sequence[Incident]) -> Derive
             estimate for incident in incidents for policy in stages.policies for estimate in policy(incident, told[incident.id])
         ),
         disputes=tuple(dispute for incident in incidents for dispute in stages.disputes(incident, told[incident.id])),
+        voices=tuple(voice for incident in incidents for voice in stages.hear(incident, told[incident.id])),
         relations=stages.relater(incidents, linked.accounts),
         copies=linked.copies,
     )

@@ -17,6 +17,7 @@ _PARTS: Final = {
     "incidents": "incident",
     "estimates": "estimate",
     "disputes": "dispute",
+    "voices": "voice",
     "relations": "relation",
     "copies": "copy",
 }

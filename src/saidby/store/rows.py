@@ -23,6 +23,7 @@ from saidby.model import (
     Noun,
     Original,
     Relation,
+    Voice,
 )
 from saidby.store import tables
 from saidby.store.minting import Earlier
@@ -108,6 +109,10 @@ def dispute(noun: Dispute) -> Values:
     return {"incident": noun.incident, "first": noun.first, "second": noun.second, "noun": written(noun)}
 
 
+def voice(noun: Voice) -> Values:
+    return {"incident": noun.incident, "noun": written(noun)}
+
+
 def relation(noun: Relation) -> Values:
     return {"source": noun.source, "target": noun.target, "claim": noun.claim, "noun": written(noun)}
 
@@ -128,6 +133,7 @@ def keep_derived(connection: Connection, derived: Derived) -> None:
     add(connection, tables.members, members)
     add(connection, tables.estimates, map(estimate, derived.estimates))
     add(connection, tables.disputes, map(dispute, derived.disputes))
+    add(connection, tables.voices, map(voice, derived.voices))
     add(connection, tables.relations, map(relation, derived.relations))
     add(connection, tables.copies, map(copy, derived.copies))
 
@@ -143,6 +149,7 @@ def read_derived(connection: Connection) -> Derived:
         incidents=nouns(Incident, tables.incidents),
         estimates=nouns(Estimate, tables.estimates),
         disputes=nouns(Dispute, tables.disputes),
+        voices=nouns(Voice, tables.voices),
         relations=nouns(Relation, tables.relations),
         copies=nouns(Copy, tables.copies),
     )

@@ -124,6 +124,7 @@ disputes: Final = Table(
     _text("second", "claims.id"),
     _text("noun"),
 )
+voices: Final = Table("voices", metadata, _arrival("position"), _text("incident", "incidents.id"), _text("noun"))
 relations: Final = Table(
     "relations",
     metadata,
@@ -142,7 +143,7 @@ copies: Final = Table(
     _text("noun"),
 )
 
-DERIVED: Final = (members, estimates, disputes, relations, copies, incidents)
+DERIVED: Final = (members, estimates, disputes, voices, relations, copies, incidents)
 """Replaced as a whole by every run, in this order (those that refer before what they refer to)."""
 
 APPEND_ONLY: Final = (originals, documents, unread, claims, groundings, judgements, runs, incident_ids, redirects)

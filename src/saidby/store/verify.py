@@ -133,6 +133,10 @@ def _derived(known: set[str]) -> Callable[[Ledger], Iterator[Finding]]:
             where = f"{dispute.incident} {dispute.first} {dispute.second}"
             for claim in _missing((dispute.first, dispute.second), claims_of.get(dispute.incident, frozenset())):
                 yield Finding(what="dispute", where=where, problem=f"{claim} is not a claim of {dispute.incident}")
+        for voice in derived.voices:
+            for claim in _missing(voice.claims, claims_of.get(voice.incident, frozenset())):
+                where = f"{voice.incident} {voice.name}"
+                yield Finding(what="voice", where=where, problem=f"{claim} is not a claim of {voice.incident}")
         for relation in derived.relations:
             where = f"{relation.source} {relation.kind} {relation.target}"
             for incident in _missing((relation.source, relation.target), claims_of):

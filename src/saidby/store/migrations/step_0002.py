@@ -25,6 +25,9 @@ STATEMENTS: Final[tuple[str, ...]] = (
         position INTEGER PRIMARY KEY, incident TEXT NOT NULL REFERENCES incidents (id),
         first TEXT NOT NULL REFERENCES claims (id), second TEXT NOT NULL REFERENCES claims (id), noun TEXT NOT NULL)""",
     "CREATE INDEX disputes_incident ON disputes (incident)",
+    """CREATE TABLE voices (
+        position INTEGER PRIMARY KEY, incident TEXT NOT NULL REFERENCES incidents (id), noun TEXT NOT NULL)""",
+    "CREATE INDEX voices_incident ON voices (incident)",
     """CREATE TABLE relations (
         position INTEGER PRIMARY KEY, source TEXT NOT NULL REFERENCES incidents (id),
         target TEXT NOT NULL REFERENCES incidents (id), claim TEXT NOT NULL REFERENCES claims (id), noun TEXT NOT NULL)""",
