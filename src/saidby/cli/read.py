@@ -12,6 +12,7 @@ import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from saidby.acquire.counting import expected
 from saidby.cli.screen import plain
 from saidby.model import Unread
 from saidby.pipeline import Pipeline, ReadReport, build, load_recipe
@@ -69,7 +70,7 @@ def read(
 
 def fill(pipeline: Pipeline, store: Store, sources: tuple[str, ...], *, workers: int, quiet: bool) -> ReadReport:
     """Reads the sources into the store with a progress bar on standard error, then derives."""
-    with _bar(quiet=quiet) as watch:
+    with _bar(sources, quiet=quiet) as watch:
         report = pipeline.read(sources, store, progress=watch, workers=workers)
     if not report.interrupted:
         pipeline.derive(store)
@@ -77,11 +78,13 @@ def fill(pipeline: Pipeline, store: Store, sources: tuple[str, ...], *, workers:
 
 
 @contextmanager
-def _bar(*, quiet: bool) -> Iterator[Callable[[Step], None] | None]:
+def _bar(sources: tuple[str, ...], *, quiet: bool) -> Iterator[Callable[[Step], None] | None]:
     console = Console(stderr=True, highlight=False)
     if quiet or not console.is_terminal:
         yield None
         return
+    counts = [expected(source) for source in sources]
+    total = sum(count or 0 for count in counts) if all(counts) else None
     columns = (
         TextColumn("reading"),
         BarColumn(),
@@ -92,12 +95,12 @@ def _bar(*, quiet: bool) -> Iterator[Callable[[Step], None] | None]:
         TextColumn("{task.fields[where]}", style="dim", markup=False),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("reading", total=None, rate="", where="")
+        task = bar.add_task("reading", total=total, rate="", where="")
 
         def watch(step: Step) -> None:
             found = bar.tasks[0]
             rate = f"{step.seen / found.elapsed:.1f}/s" if found.elapsed else ""
-            bar.update(task, completed=step.seen, total=step.total, rate=rate, where=plain(step.locator).plain[-40:])
+            bar.update(task, completed=step.seen, total=step.total or total, rate=rate, where=plain(step.locator).plain[-40:])
 
         yield watch
 

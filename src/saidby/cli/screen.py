@@ -70,7 +70,9 @@ def _table(found: Matrix) -> Table:
         table.add_column(measure.value, overflow="fold", ratio=1)
     for row in found.rows:
         if row.cells:
-            name = plain(row.speaker).append(f" [{row.side}]" if row.side else "", style="dim")
+            name = plain(f"{row.speaker}, {row.relay}" if row.relay else row.speaker).append(
+                f" [{row.side}]" if row.side else "", style="dim"
+            )
             table.add_row(name, *(_cell(row.cells.get(measure, ())) for measure in found.measures))
     for policy in dict.fromkeys(estimate.policy for estimate in found.estimates):
         table.add_section()
@@ -102,7 +104,7 @@ def incident(ledger: Ledger, found: Incident, *, assertions: bool) -> Renderable
         for tie in sorted_out.relations[found.id]
         if (a := accounts.get(tie.claim))
     ]
-    table = matrix(found, accounts.values(), sorted_out.estimates[found.id])
+    table = matrix(found, accounts.values(), sorted_out.voices[found.id], sorted_out.estimates[found.id])
     if table.measures:
         parts.append(_table(table))
     for dispute in sorted_out.disputes[found.id]:

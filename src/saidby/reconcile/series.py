@@ -6,16 +6,18 @@ Nothing here takes a number from one claim and gives it to another: figures are 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from saidby.model import Account, Bounds, Figure, SetAside
+from saidby.model import Account, Bounds, Figure, Interval, SetAside
 from saidby.reconcile.units import ATTACKERS, PEOPLE, is_part, unit_class
-from saidby.reconcile.voices import Voice, independent, label, origin, voice
+from saidby.reconcile.voices import Key, independent, label, origin, side, standing, voice
 from saidby.vocabulary import ClaimKind, Measure, Scope, Stance
 
 _UNDATED = datetime(1, 1, 1)  # only ever compared with itself
+_HOURS = timedelta(hours=3)  # counts told within these are told at the same time
+_DAYS = timedelta(days=7)  # for how long a toll is taken to grow
 _STANCES = {
     Stance.DENIES: "denies it",
     Stance.DOUBTS: "doubts it",
@@ -32,7 +34,7 @@ class Series:
 
     `current` holds one account for each count that a speaker still stands by, in a fixed order; `aside` all others, in
     order of their claims. `floor` is the largest number that some part of the whole has at least. `partial` says that
-    only parts are known, so that the whole has no upper bound.
+    only parts are known, so that the whole has no upper bound. `told` is when each count was first told by anybody.
     """
 
     measure: Measure
@@ -40,6 +42,7 @@ class Series:
     aside: tuple[SetAside, ...]
     floor: int | None
     partial: bool
+    told: Mapping[Bounds, Interval]
 
 
 def figure(account: Account) -> Figure:
@@ -83,6 +86,8 @@ def series(accounts: Iterable[Account], measure: Measure) -> Series:
         del aside[most.claim.id]
         whole = [most]
     _set_aside_superseded(whole, _first_told(figures), aside)
+    told = _first_counted(whole)
+    _set_aside_outgrown([account for account in whole if account.claim.id not in aside], told, aside)
     current = tuple(account for account in whole if account.claim.id not in aside)
     top = max((size(figure(account).bounds) for account in current), default=0)
     lows = [low for account in parts if (low := figure(account).bounds.low) is not None and low <= top]
@@ -92,6 +97,7 @@ def series(accounts: Iterable[Account], measure: Measure) -> Series:
         aside=tuple(SetAside(claim=claim, reason=aside[claim]) for claim in sorted(aside)),
         floor=max(lows, default=None),
         partial=partial,
+        told=told,
     )
 
 
@@ -100,7 +106,7 @@ def _asserted(account: Account) -> bool:
 
 
 def _set_aside_unasserted(figures: Sequence[Account], aside: dict[str, str]) -> None:
-    taken_back: dict[Voice, list[Account]] = defaultdict(list)
+    taken_back: dict[Key, list[Account]] = defaultdict(list)
     for account in figures:
         if account.claim.stance is Stance.RETRACTS:
             taken_back[voice(account)].append(account)
@@ -176,7 +182,7 @@ def _set_aside_superseded(whole: Sequence[Account], told: dict[str, datetime], a
     same moment (in one report) are taken as rising, for tolls are revised upwards far more often than down. A count in
     an undated report can be neither earlier nor later: it stands beside the latest dated one.
     """
-    speakers: dict[Voice, list[Account]] = defaultdict(list)
+    speakers: dict[Key, list[Account]] = defaultdict(list)
     for account in whole:
         speakers[voice(account)].append(account)
     for accounts in speakers.values():
@@ -200,14 +206,71 @@ def _set_aside_superseded(whole: Sequence[Account], told: dict[str, datetime], a
                     a.claim.id,
                 )
             )
-            for account in row[:-1]:
-                aside[account.claim.id] = _superseded(account, row[-1], told)
+            if row:
+                last = _last(row, accounts)
+                aside.update({a.claim.id: _superseded(a, last, told) for a in row if a is not last})
+
+
+def _last(row: Sequence[Account], accounts: Sequence[Account]) -> Account:
+    """The count that stands of a speaker's, in the order of their telling: the last, or a higher one told again with it.
+
+    Who says 28 one day, and the next "28, and none in the suburb", has not revised 28.
+    """
+    together = {figure(account).bounds for account in accounts if account.claim.document == row[-1].claim.document}
+    again = [account for account in row if figure(account).bounds in together]
+    return max(again, key=lambda account: (size(figure(account).bounds), row.index(account)))
 
 
 def _superseded(account: Account, last: Account, told: dict[str, datetime]) -> str:
     when, then = told.get(origin(account)), told.get(origin(last))
     if when is None or then is None:
         return f"superseded by {last.claim.id}: {label(last)} also said {last.claim.quote!r}; no date orders the two"
-    if when == then:
+    if when >= then:
         return f"superseded by {last.claim.id}: {label(last)} at the same time said {last.claim.quote!r}, which is more"
     return f"superseded by {last.claim.id}: {label(last)} later said {last.claim.quote!r} ({then:%Y-%m-%d %H:%M})"
+
+
+# --- Tolls that grow -------------------------------------------------------------------------------------------------
+
+
+def _first_counted(accounts: Sequence[Account]) -> dict[Bounds, Interval]:
+    """When each count was first published: late reports repeat old figures."""
+    told: dict[Bounds, Interval] = {}
+    for account in accounts:
+        if account.published is not None:
+            when = account.published.interval
+            told[figure(account).bounds] = min(when, told.get(figure(account).bounds, when), key=lambda i: (i.start, i.end))
+    return told
+
+
+def revised(earlier: Account, later: Account, told: Mapping[Bounds, Interval]) -> bool:
+    """Whether the later count continues the earlier: higher, and first told some hours to a week after it."""
+    before, after = figure(earlier).bounds, figure(later).bounds
+    when, then = told.get(before), told.get(after)
+    most = before.low if before.high is None else before.high
+    if when is None or then is None or most is None or after.low is None or most >= after.low:
+        return False
+    return _HOURS <= then.start - when.start <= _DAYS and not when.overlaps(then)
+
+
+def opposed(first: Account, second: Account) -> bool:
+    """Whether the two speakers are known to be of different sides."""
+    one, two = side(first), side(second)
+    return one is not None and two is not None and one != two
+
+
+def _set_aside_outgrown(current: Sequence[Account], told: Mapping[Bounds, Interval], aside: dict[str, str]) -> None:
+    """Early counts of a growing toll, where another speaker, no worse placed and of no other side, later gives more."""
+    best: dict[tuple[Bounds, str | None], Account] = {}  # of a count and a side, the best placed speaker
+    for account in sorted(current, key=lambda account: (standing(account), account.claim.id)):
+        best.setdefault((figure(account).bounds, side(account)), account)
+    latest = sorted(best.values(), key=lambda account: (-size(figure(account).bounds), account.claim.id))
+    for account in current:
+        placed = max(standing(account), 1)
+        later = next(
+            (a for a in latest if standing(a) <= placed and not opposed(account, a) and revised(account, a, told)), None
+        )
+        if later is not None:
+            when = told[figure(later).bounds].start
+            said = f"{label(later)} later said {later.claim.quote!r} ({when:%Y-%m-%d %H:%M})"
+            aside[account.claim.id] = f"outgrown by {later.claim.id}: {said}"

@@ -39,6 +39,12 @@ def unit_class(figure: Figure) -> str:
     return units.objects.get(head, head.removesuffix("s"))
 
 
+def counts_civilians(figure: Figure) -> bool:
+    """Whether a figure counts civilians only, so that it bounds the people from below and no more."""
+    words = _WORD.findall(figure.unit.casefold())
+    return figure.measure in _OF_PEOPLE and not lexicon().units.civilians.isdisjoint(words)
+
+
 def is_part(unit: str) -> bool:
     """Whether a class is that of a part of the people."""
     return unit.startswith("part: ")

@@ -147,11 +147,14 @@ def side(account: Account) -> str | None:
 
 
 def label(account: Account) -> str:
-    """The speaker in words; who relays them stands in the claim."""
+    """The speaker in words, a settled one by the full name; who relays them stands in the claim."""
     speakers = account.claim.speakers
     if not speakers:
         return account.publisher or f"the report {account.claim.document}"
-    return "an unnamed source" if speakers[-1] == UNNAMED else speakers[-1]
+    if speakers[-1] == UNNAMED:
+        return "an unnamed source"
+    known = innermost(account)
+    return known.name if known is not None and known.id is None else speakers[-1]
 
 
 def standing(account: Account) -> int:

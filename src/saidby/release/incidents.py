@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from saidby.model import Derived, Dispute, Estimate, Incident, Relation
+from saidby.model import Derived, Dispute, Estimate, Incident, Relation, Voice
 from saidby.release.claims import PlaceRecord, place_record
 from saidby.stages import Ledger, Release
 from saidby.vocabulary import IncidentType
@@ -43,16 +43,19 @@ class ByIncident(NamedTuple):
 
     estimates: dict[str, list[Estimate]]
     disputes: dict[str, list[Dispute]]
+    voices: dict[str, list[Voice]]
     relations: dict[str, list[Relation]]
 
 
 def by_incident(derived: Derived) -> ByIncident:
-    """Sorts estimates, disputes and relations to their incidents; an incident without any has an empty list."""
-    found = ByIncident(defaultdict(list), defaultdict(list), defaultdict(list))
+    """Sorts estimates, disputes, voices and relations to their incidents; an incident without any has an empty list."""
+    found = ByIncident(defaultdict(list), defaultdict(list), defaultdict(list), defaultdict(list))
     for estimate in derived.estimates:
         found.estimates[estimate.incident].append(estimate)
     for dispute in derived.disputes:
         found.disputes[dispute.incident].append(dispute)
+    for voice in derived.voices:
+        found.voices[voice.incident].append(voice)
     for relation in derived.relations:
         found.relations[relation.source].append(relation)
     return found
@@ -61,7 +64,7 @@ def by_incident(derived: Derived) -> ByIncident:
 def incident_records(ledger: Ledger) -> Iterator[IncidentRecord]:
     """Every incident in order of time."""
     derived = ledger.derived()
-    estimates, disputes, relations = by_incident(derived)
+    found = by_incident(derived)
     for incident in sorted(derived.incidents, key=in_time):
         documents = sorted({claim.document for member in incident.claims if (claim := ledger.claim(member))})
         yield IncidentRecord(
@@ -74,9 +77,9 @@ def incident_records(ledger: Ledger) -> Iterator[IncidentRecord]:
             weapons=incident.weapons,
             claims=incident.claims,
             documents=tuple(documents),
-            estimates=tuple(estimates[incident.id]),
-            disputes=tuple(disputes[incident.id]),
-            relations=tuple(relations[incident.id]),
+            estimates=tuple(found.estimates[incident.id]),
+            disputes=tuple(found.disputes[incident.id]),
+            relations=tuple(found.relations[incident.id]),
             why=incident.why,
         )
 

@@ -1,7 +1,7 @@
 """Who says what about one incident, side by side: the table that a person reads first.
 
-Rows are speakers (a chain is a row of its own), columns are measures; a cell stacks that speaker's counts, the latest
-first, so that a revision is seen as one.
+Rows are voices, columns are measures; a cell stacks that speaker's counts, the latest first, so that a revision is seen
+as one. Who relays a count is told with the count, or with the speaker where all that they say comes by the same way.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from saidby.model import Account, Bounds, Claim, Estimate, Incident
+from saidby.model import Account, Bounds, Claim, Estimate, Incident, Voice
 from saidby.vocabulary import UNNAMED, ClaimKind, Measure, Qualifier, Scope, Stance
 
 BOUND_WORDS = {
@@ -32,12 +32,14 @@ class Entry(NamedTuple):
     text: str
     part: bool  # of a larger count by the same speaker
     stance: Stance
+    relay: str  # "via Associated Press", empty for none
 
 
 class Row(NamedTuple):
-    """A speaker and what it says: counts by measure, and assertions."""
+    """A speaker and what it says: counts by measure, and assertions. `relay` is that of all its claims, else empty."""
 
     speaker: str
+    relay: str
     side: str | None
     cells: dict[Measure, tuple[Entry, ...]]
     assertions: tuple[Account, ...]
@@ -69,9 +71,14 @@ def speaker_text(claim: Claim, account: Account) -> str:
     """The chain, innermost first: "the Kremlin, via Associated Press"; the narrator is named by the publisher."""
     if not claim.speakers:
         return f"{account.publisher or claim.document} (own words)"
-    inner, *outer = reversed(claim.speakers)
-    named = "unnamed source" if inner == UNNAMED else inner
-    return ", via ".join([named, *outer])
+    inner = claim.speakers[-1]
+    relay = relay_text(claim)
+    return ("unnamed source" if inner == UNNAMED else inner) + (f", {relay}" if relay else "")
+
+
+def relay_text(claim: Claim) -> str:
+    """Who relays the speaker's words, the innermost first: "via the wire, via Radio Marsh"; empty for nobody."""
+    return ", ".join(f"via {'unnamed source' if name == UNNAMED else name}" for name in reversed(claim.speakers[:-1]))
 
 
 def made(account: Account) -> datetime:
@@ -84,35 +91,31 @@ def entry(account: Account) -> Entry:
     claim, figure = account.claim, account.claim.figure
     assert figure is not None
     unit = "" if figure.unit in {"", "people", "persons"} else f" {figure.unit}"
-    return Entry(account, bounds_text(figure.bounds) + unit, claim.subset_of is not None, claim.stance)
+    return Entry(account, bounds_text(figure.bounds) + unit, claim.subset_of is not None, claim.stance, relay_text(claim))
 
 
-def _row_key(account: Account) -> tuple[str, ...]:
-    """Chains with the same registered innermost speaker and relays share a row."""
-    grounding, claim = account.grounding, account.claim
-    if not claim.speakers:
-        return "", (account.publisher or claim.document).casefold()
-    named = zip(grounding.speakers, claim.speakers, strict=False)
-    keys = tuple(reference.id or words.casefold().removeprefix("the ") for reference, words in named)
-    return keys or tuple(words.casefold() for words in claim.speakers)
+def matrix(incident: Incident, told: Iterable[Account], voices: Iterable[Voice], estimates: Iterable[Estimate]) -> Matrix:
+    """The table of an incident from its accounts, voices and estimates.
 
-
-def matrix(incident: Incident, told: Iterable[Account], estimates: Iterable[Estimate]) -> Matrix:
-    """The table of an incident from its accounts and estimates: rows in the order in which the speakers were first heard, measures in a fixed order."""
+    Rows are in the order in which the voices were first heard, measures in a fixed order. Accounts of no voice are left
+    out: *reconcile* hears every claim.
+    """
     accounts = sorted(told, key=lambda a: (made(a), a.claim.document, a.claim.evidence[0].start))
-    grouped: dict[tuple[str, ...], list[Account]] = {}
+    voiced = {claim: voice for voice in voices for claim in voice.claims}
+    grouped: dict[Voice, list[Account]] = {}
     for account in accounts:
-        grouped.setdefault(_row_key(account), []).append(account)
+        if account.claim.id in voiced:
+            grouped.setdefault(voiced[account.claim.id], []).append(account)
     present = {a.claim.figure.measure for a in accounts if a.claim.figure and a.claim.figure.scope is Scope.INCIDENT}
     return Matrix(
         incident=incident,
         measures=tuple(measure for measure in Measure if measure in present),
-        rows=tuple(_row(group) for group in grouped.values()),
+        rows=tuple(_row(voice, group) for voice, group in grouped.items()),
         estimates=tuple(estimates),
     )
 
 
-def _row(accounts: Sequence[Account]) -> Row:
+def _row(voice: Voice, accounts: Sequence[Account]) -> Row:
     cells: dict[Measure, list[Entry]] = {}
     for account in reversed(accounts):
         figure = account.claim.figure
@@ -121,11 +124,12 @@ def _row(accounts: Sequence[Account]) -> Row:
             found = entry(account)
             if all(other.text != found.text for other in cell):
                 cell.append(found)
-    fullest = max(accounts, key=lambda a: (len(a.claim.speakers[-1]) if a.claim.speakers else 0, a.claim.id))
-    side = next((s.side for a in accounts for s in a.grounding.speakers[-1:] if s.side), None)
+    relays = {relay_text(account.claim) for account in accounts}
+    own = all(not account.claim.speakers for account in accounts)
     return Row(
-        speaker=speaker_text(fullest.claim, fullest),
-        side=side,
+        speaker=f"{voice.name} (own words)" if own else voice.name,
+        relay=relays.pop() if len(relays) == 1 else "",
+        side=voice.side,
         cells={measure: tuple(sorted(cell, key=lambda e: e.part)) for measure, cell in cells.items()},
         assertions=tuple(a for a in accounts if a.claim.kind is not ClaimKind.FIGURE),
     )

@@ -95,10 +95,10 @@ def _sections(ledger: Ledger) -> Iterator[Section]:
     names = {incident.id: incident_name(incident) for incident in derived.incidents}
     copies = {copy.document: copy for copy in derived.copies}
     told = {account.claim.id: account for account in ledger.accounts()}
-    estimates, disputes, relations = by_incident(derived)
+    found = by_incident(derived)
     for incident in sorted(derived.incidents, key=in_time):
         accounts = {claim: told[claim] for claim in incident.claims if claim in told}
-        table = matrix(incident, accounts.values(), estimates[incident.id])
+        table = matrix(incident, accounts.values(), found.voices[incident.id], found.estimates[incident.id])
         ids = sorted({account.claim.document for account in accounts.values()})
         yield Section(
             incident=incident,
@@ -108,7 +108,7 @@ def _sections(ledger: Ledger) -> Iterator[Section]:
             assertions=tuple((row.speaker, row.assertions) for row in table.rows if row.assertions),
             quarrels=tuple(
                 Quarrel(dispute, _side(accounts[dispute.first]), _side(accounts[dispute.second]))
-                for dispute in disputes[incident.id]
+                for dispute in found.disputes[incident.id]
             ),
             ties=tuple(
                 Tie(
@@ -118,7 +118,7 @@ def _sections(ledger: Ledger) -> Iterator[Section]:
                     speaker=speaker_text(account.claim, account),
                     quote=account.claim.quote,
                 )
-                for relation in relations[incident.id]
+                for relation in found.relations[incident.id]
                 if (account := accounts.get(relation.claim))
             ),
             documents=tuple((document, copies.get(id_)) for id_ in ids if (document := ledger.document(id_))),

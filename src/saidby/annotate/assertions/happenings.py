@@ -12,7 +12,10 @@ from saidby.vocabulary import Kind
 
 
 class Happenings:
-    """The triggers of a draft that belong to a numbered event; false when there is none."""
+    """The triggers of a draft that belong to a numbered event; false when there is none, or no harm beside it.
+
+    A text that uses the words of violence and yet names no harm at all is of a match, a strike at work or a campaign.
+    """
 
     def __init__(self, sheet: Sheet, draft: Draft) -> None:
         self._sheet = sheet
@@ -24,9 +27,10 @@ class Happenings:
             if mention.label:
                 self._types.setdefault(mention.value or "", mention.label)
         self._starts = [draft.mentions[index].start for index in self._triggers]
+        self._harmless = not draft.of(Kind.HARM)
 
     def __bool__(self) -> bool:
-        return bool(self._triggers)
+        return bool(self._triggers) and not self._harmless
 
     def beside(self, one: Found) -> bool:
         """Whether the assertion's own sentence speaks of an event."""

@@ -11,6 +11,7 @@ from saidby.annotate.speech.carrying import carried
 from saidby.annotate.speech.chains import write
 from saidby.annotate.speech.quotations import quotations
 from saidby.annotate.speech.reporting import reporting
+from saidby.annotate.speech.tallies import tallies
 from saidby.annotate.speech.unnamed import unnamed
 from saidby.annotate.speech.view import View, view
 from saidby.annotate.speech.words import load
@@ -36,12 +37,18 @@ def speech(*, language: str = "en") -> Pass:
 def _attributions(seen: View) -> list[Attribution]:
     """All attributions in the order of their cues; one without a speaker yields to one with."""
     named = [*according(seen), *blocks(seen)]
-    fixed = {index for made in named for index in range(made.first, made.last)}
+    fixed = _tokens(named)
     named += [made for made in reporting(seen) if not fixed & set(range(made.first, made.last))]
-    taken = {index for made in named for index in range(made.first, made.last)}
+    cued = _tokens(named)
+    named += [made for made in tallies(seen) if made.first not in cued]
+    taken = _tokens(named)
     nobody = [made for made in unnamed(seen) if made.last - 1 not in taken]
     found = _ordered([*named, *nobody])
     return _ordered([*found, *carried(seen, found)])
+
+
+def _tokens(found: list[Attribution]) -> set[int]:
+    return {index for made in found for index in range(made.first, made.last)}
 
 
 def _ordered(found: list[Attribution]) -> list[Attribution]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from saidby.annotate.speech.attribution import Attribution, Piece
 from saidby.annotate.speech.contents import clause_end, label, quotation_at, skip_audience, skip_setting
 from saidby.annotate.speech.cues import Cue
+from saidby.annotate.speech.tallies import starts_count
 from saidby.annotate.speech.view import Unit, View
 from saidby.vocabulary import Stance
 
@@ -18,6 +19,11 @@ def complement(view: View, cue: Cue, made: Attribution, unit: Unit, others: tupl
         made.contents.append(Piece(first, cue.last, label(view, first, cue.last)))
         return
     after = cue.last
+    if "count" in cue.takes:
+        at = after + int(view.lower(after) in view.known.words.objects | view.known.words.told)
+        end = clause_end(view, at, unit.last, later, named=True)
+        made.contents.append(Piece(at, end, label(view, at, end)))
+        return
     if made.rule == "inverted" and made.speaker is not None:
         after = made.speaker.last
     elif cue.form.lemma in view.known.words.audience.lemmas and cue.stance is not Stance.DEMANDS and not cue.whole:
@@ -187,8 +193,11 @@ def _complement(view: View, cue: Cue, made: Attribution, unit: Unit, state: tupl
             made.contents.append(Piece(first, end, label(view, first, end)))
     elif front and parted and view.lower(at) in {"and", "but"} and at + 2 < ceiling and at not in later and at - 1 not in later:
         end = clause_end(view, at + 1, ceiling, later)
-        if end > at + 2 and any(view.lower(i) in words.auxiliaries for i in range(at, end)):
+        if end > at + 2:
             made.contents.append(Piece(at + 1, end, "carried"))
+    elif front and parted and view.lower(at) in words.tallies.parts and at not in later:
+        end = clause_end(view, at, ceiling, later)
+        made.contents.append(Piece(at, end, "carried"))
     elif parted and not front and "bare" in cue.takes and view.lower(cue.last) == ":":
         end = clause_end(view, at, ceiling, later)
         made.contents.append(Piece(at, end, label(view, at, end)))
@@ -222,7 +231,7 @@ def _takes(view: View, cue: Cue, at: int) -> bool:
             view.lower(at + 1)[:1].isdigit() or view.lower(at + 1) in words.determiners
         )
     if "object" in cue.takes:
-        return (
+        return starts_count(view, at) or (
             lower not in words.subordinators - {"how", "what", "whether", "that", "why"}
             and lower not in {"in", "on", "at", "with"}
             and lower not in {"and", "but"}

@@ -130,6 +130,7 @@ def clause_end(view: View, start: int, ceiling: int, fresh: Collection[int], *, 
         if (
             named
             and lower == ","
+            and not _revised(view, index + 1)
             and view.lower(index + 1) in view.known.words.subordinators | view.known.words.breaks - {"and", "or", "with"}
         ):
             break
@@ -141,6 +142,14 @@ def clause_end(view: View, start: int, ceiling: int, fresh: Collection[int], *, 
     ):
         index -= 1
     return index
+
+
+def _revised(view: View, index: int) -> bool:
+    """Whether the words lead to the count that this one replaces: "after an earlier count of 25"."""
+    words = view.known.words
+    return any(view.lower(at) in words.tallies.revised for at in range(index, index + 3)) and any(
+        at in view.counts for at in range(index, index + 8)
+    )
 
 
 def _attributed(view: View, index: int) -> bool:

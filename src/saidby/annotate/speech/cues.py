@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from saidby.annotate.speech.tallies import tells_count
 from saidby.annotate.speech.view import View
 from saidby.annotate.speech.words import Form, Verb
 from saidby.vocabulary import Stance
@@ -75,6 +76,12 @@ def _cue(view: View, at: int) -> Cue | None:
         if not turned:
             return None
         stance, takes, whole = Stance(turned), takes | {"object", "that"}, True
+    if "count" in takes:
+        before = view.lower(first - 1)
+        counts = not passive and "ing" not in form.shapes and tells_count(view, at + 1, unit.last)
+        if not counts or before in words.determiners | words.prepositions | {"'s"}:
+            return None
+        return Cue(at, first, last, form, takes, stance, whole, passive, negated)
     if not _is_verb(view, at, first, form, verb):
         return None
     return Cue(at, first, last, form, takes, stance, whole, passive, negated)

@@ -8,6 +8,7 @@ from saidby.annotate.speech.contents import skip_setting
 from saidby.annotate.speech.cues import Cue, cues
 from saidby.annotate.speech.phrases import Phrase, has_role
 from saidby.annotate.speech.speakers import left, right
+from saidby.annotate.speech.tallies import tells
 from saidby.annotate.speech.view import Unit, View
 from saidby.vocabulary import Stance
 
@@ -147,6 +148,8 @@ def _answers(view: View, cue: Cue, made: Attribution) -> bool:
         view.word(i) and not view.lower(i)[0].isdigit() and i not in view.timed for i in range(*phrase)
     ):
         return False
+    if "count" in cue.takes:
+        return tells(view, phrase)
     return _can_speak(view, phrase) or ("front" in cue.takes and cue.form.lemma not in words.noun_like)
 
 

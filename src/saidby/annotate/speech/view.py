@@ -51,6 +51,7 @@ class View:
     times: dict[int, int] = field(default_factory=dict)
     names: dict[int, Name] = field(default_factory=dict)
     timed: set[int] = field(default_factory=set)
+    counts: dict[int, int] = field(default_factory=dict)  # of quantities: first token to one past the last
     quoted: dict[int, int] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
 
@@ -150,6 +151,10 @@ def view(sheet: Sheet, draft: Draft, known: Known) -> View:
         if tokens:
             made.times[tokens.start] = max(made.times.get(tokens.start, 0), tokens.stop)
             made.timed.update(tokens)
+    for index in draft.of(Kind.QUANTITY):
+        tokens = sheet.tokens_in(draft.mentions[index].start, draft.mentions[index].end)
+        if tokens:
+            made.counts[tokens.start] = max(made.counts.get(tokens.start, 0), tokens.stop)
     for index in draft.of(Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.PLACE):
         mention = draft.mentions[index]
         tokens = sheet.tokens_in(mention.start, mention.end)

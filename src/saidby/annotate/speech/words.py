@@ -63,6 +63,18 @@ class Nobody(msgspec.Struct, frozen=True):
     adjectives: Words
 
 
+class Tallies(msgspec.Struct, frozen=True):
+    """The words by which a count is somebody's, without a clause that is said."""
+
+    nouns: Words
+    harmed: Words
+    given: Words
+    stand: Words
+    at: Words
+    parts: Words
+    revised: Words
+
+
 class Clause(msgspec.Struct, frozen=True):
     """Small words by what they tell of clauses and noun phrases; the TOML says what each list is for."""
 
@@ -107,10 +119,13 @@ class Lexicon(msgspec.Struct, frozen=True):
     auxiliaries: Words
     being: Words
     objects: Words
+    told: Words
     negations: Words
     unable: Words
     adverbs: Words
     pronouns: Words
+    first_persons: Words
+    possessives: Words
     singular_persons: Words
     plurals: Words
     things: Words
@@ -136,6 +151,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     before: tuple[Before, ...]
     citing: Citing
     nobody: Nobody
+    tallies: Tallies
 
 
 @dataclass(frozen=True)

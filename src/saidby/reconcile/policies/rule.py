@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from saidby.model import Account, Estimate, Incident, SetAside
-from saidby.reconcile.clash import clashing
+from saidby.reconcile.counts import clashing
 from saidby.reconcile.series import Series, measures, series
 from saidby.reconcile.voices import independent, settled
 from saidby.vocabulary import Measure

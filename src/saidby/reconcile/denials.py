@@ -1,0 +1,130 @@
+"""Denials against what they answer, and blame against blame."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
+
+from saidby.model import Account
+from saidby.reconcile.character import Character, character
+from saidby.reconcile.clash import Clash, apart, capital, clearest
+from saidby.reconcile.lexicon import lexicon
+from saidby.reconcile.sides import Sides, bare, doers, stems
+from saidby.reconcile.voices import Key, label, voice
+from saidby.vocabulary import ClaimKind, Stance
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TELLING = 4  # letters of a word that can tie a denied weapon to an asserted one
+_SUBJECTS = {
+    ClaimKind.RESPONSIBILITY: "who did it",
+    ClaimKind.WEAPON: "the weapon",
+    ClaimKind.MOTIVE: "the motive",
+}
+
+
+def over_denials(accounts: Sequence[Account], sides: Sides) -> Iterator[Clash]:
+    """One dispute for each voice and what it denies: the deed, a weapon, a motive.
+
+    Against it stands the clearest claim of the other side: one that blames the denier in a whole phrase before one that
+    only says that civilians were hit. Who blames somebody else has no quarrel with the denier.
+    """
+    denials: dict[tuple[Key, ClaimKind], list[Account]] = defaultdict(list)
+    for account in accounts:
+        subject = _denied(account)
+        if subject is not None:
+            denials[voice(account), subject].append(account)
+    asserted = _Asserted(accounts)
+    for (_, subject), own in denials.items():
+        found = [
+            (other, denial) for denial in sorted(own, key=clearest) for other in _answered(denial, subject, asserted, sides)
+        ]
+        if found:
+            other, denial = min(found, key=lambda pair: (_ranked(pair[0], pair[1], sides), clearest(pair[1])))
+            why = f"{capital(denial)} denies what {label(other)} says about {_SUBJECTS[subject]}."
+            yield Clash(other, denial, subject, why)
+
+
+def _denied(account: Account) -> ClaimKind | None:
+    """What a claim denies: a denial of kind or of stance."""
+    kind, stance = account.claim.kind, account.claim.stance
+    if kind is ClaimKind.DENIAL:
+        return ClaimKind.RESPONSIBILITY if stance in (Stance.ASSERTS, Stance.DENIES) else None
+    return kind if stance is Stance.DENIES and kind in _SUBJECTS else None
+
+
+class _Asserted:
+    """Whole phrases that somebody asserts, by kind, and those that tell of a deed by the names of who can have done it."""
+
+    def __init__(self, accounts: Sequence[Account]) -> None:
+        self.of: dict[ClaimKind, list[Account]] = defaultdict(list)
+        self.by_doer: dict[str, list[Account]] = defaultdict(list)
+        for account in accounts:
+            claim = account.claim
+            if claim.stance is not Stance.ASSERTS or claim.figure is not None or bare(claim.quote):
+                continue
+            self.of[claim.kind].append(account)
+            if claim.kind in (ClaimKind.RESPONSIBILITY, ClaimKind.TARGET_CHARACTER, ClaimKind.WEAPON):
+                for stem in dict.fromkeys(doers(claim.quote)):
+                    self.by_doer[stem].append(account)
+
+
+def _answered(denial: Account, subject: ClaimKind, asserted: _Asserted, sides: Sides) -> Iterator[Account]:
+    """The claims that the denial answers."""
+    candidates: list[Account]
+    if subject is ClaimKind.RESPONSIBILITY:
+        candidates = [a for stem in asserted.by_doer for a in asserted.by_doer[stem] if _accuses(stem, denial, sides)]
+        if denial.claim.kind is ClaimKind.DENIAL and character(denial) is Character.MILITARY:
+            hit = asserted.of[ClaimKind.TARGET_CHARACTER]
+            candidates += [a for a in hit if character(a) is Character.CIVILIAN and sides.opposed(a, denial)]
+    elif subject is ClaimKind.WEAPON:
+        candidates = [a for a in asserted.of[subject] if not _telling(a).isdisjoint(_telling(denial))]
+    else:
+        candidates = [a for a in asserted.of[subject] if sides.opposed(a, denial)]
+    return (a for a in candidates if apart(a, denial) and not sides.together(a, denial))
+
+
+def _accuses(stem: str, denial: Account, sides: Sides) -> bool:
+    """Whether the doer of this name is the denier, their side, or whom the denial speaks for."""
+    own = sides.own(denial)
+    meant = sides.named(stems(denial.claim.quote)) if own is None else frozenset((own,))
+    speakers = denial.claim.speakers[-1:]
+    return not sides.named([stem]).isdisjoint(meant) or any(stem in stems(speaker) for speaker in speakers)
+
+
+def _ranked(account: Account, denial: Account, sides: Sides) -> tuple[bool, bool, tuple[int, bool, int, float, str]]:
+    return (not sides.blamed(account), not sides.opposed(account, denial), clearest(account))
+
+
+def _telling(account: Account) -> frozenset[str]:
+    common = lexicon().weapons.common
+    return frozenset(
+        word for word in _WORD.findall(account.claim.quote.casefold()) if len(word) >= _TELLING and word not in common
+    )
+
+
+def over_blame(accounts: Sequence[Account], sides: Sides) -> Iterator[Clash]:
+    """One dispute for each two (groups of) sides that are blamed for the same, by the clearest claims that do.
+
+    A speaker who tells what their own side did blames nobody.
+    """
+    blaming: dict[frozenset[str], list[Account]] = defaultdict(list)
+    for account in sorted(accounts, key=clearest):
+        claim = account.claim
+        if claim.kind is ClaimKind.RESPONSIBILITY and claim.stance is Stance.ASSERTS and not bare(claim.quote):
+            blamed = sides.blamed(account)
+            if blamed and sides.own(account) not in blamed:
+                blaming[blamed].append(account)
+    for one, two in combinations(blaming, 2):
+        if one.isdisjoint(two):
+            pair = _first(blaming[one], blaming[two], apart)
+            if pair is not None:
+                why = f"{capital(pair[0])} and {label(pair[1])} blame different sides."
+                yield Clash(*pair, ClaimKind.RESPONSIBILITY, why)
+
+
+def _first(
+    one: Sequence[Account], two: Sequence[Account], fits: Callable[[Account, Account], bool]
+) -> tuple[Account, Account] | None:
+    return next(((a, b) for a in one for b in two if fits(a, b)), None)
