@@ -31,6 +31,7 @@ from saidby.model import (
     Relation,
     Statement,
     Unread,
+    Voice,
 )
 from saidby.pipeline import Pipeline
 from saidby.pipeline.deriving import Deriving
@@ -121,6 +122,10 @@ def relater(incidents, accounts) -> tuple[Relation, ...]:
     )
 
 
+def hear(incident, accounts):
+    return (Voice(incident=incident.id, name="all", side=None, claims=incident.claims),)
+
+
 def describe(incident, accounts):
     return replace(incident, place=accounts[0].grounding.place)
 
@@ -159,6 +164,6 @@ def make_reader() -> Reader:
 
 
 DERIVING = Deriving(
-    lineage=lineage, linker=linker, relater=relater, describe=describe, policies=(Envelope(),), disputes=disputes
+    lineage=lineage, linker=linker, relater=relater, describe=describe, policies=(Envelope(),), disputes=disputes, hear=hear
 )
 PIPELINE = Pipeline(acquire=acquire, make_reader=make_reader, deriving=DERIVING)

@@ -33,6 +33,9 @@ class Said:
     words: str = ""
     side: str | None = None
     blames: str | None = None
+    publisher: str | None = None
+    event: int | None = 1
+    implicit: bool = False
 
 
 def bounds(number: int, qualifier: Qualifier) -> Bounds:
@@ -47,7 +50,8 @@ def account(said: Said) -> Account:
         figure = Figure(
             measure=said.measure,
             bounds=bounds(said.number, said.qualifier),
-            number=str(said.number),
+            number=None if said.implicit else str(said.number),
+            implicit=said.implicit,
             unit=said.unit,
             scope=said.scope,
         )
@@ -59,7 +63,7 @@ def account(said: Said) -> Account:
         stance=said.stance,
         figure=figure,
         evidence=(Evidence(start=0, end=len(quote), quote=quote),),
-        about=About(event=1),
+        about=About(event=said.event),
         by="test",
         subset_of=said.part_of,
     )
@@ -71,7 +75,7 @@ def account(said: Said) -> Account:
     speaker = (ActorRef(name=said.by, side=said.side),) if said.by else ()
     actor = (ActorRef(name=said.blames.title(), side=said.blames),) if said.blames else ()
     grounding = Grounding(claim=said.id, by="test", speakers=speaker, actors=actor)
-    return Account(claim=claim, grounding=grounding, published=published, origin=said.origin)
+    return Account(claim=claim, grounding=grounding, publisher=said.publisher, published=published, origin=said.origin)
 
 
 def incident(*said: Said) -> Incident:

@@ -30,6 +30,7 @@ from saidby.model import (
     SetAside,
     Statement,
     Unread,
+    Voice,
     day,
 )
 from saidby.store.memory import MemoryStore
@@ -120,6 +121,11 @@ def ledger() -> MemoryStore:
                          set_aside=(SetAside(claim=whole.id, reason="superseded"),), sources=1, disputed=True),
             ),
             disputes=(Dispute(incident=here.id, first=whole.id, second=only.id, why="the army says <depots>; the governor counts people"),),
+            voices=(
+                Voice(incident=here.id, name="the governor", side="south", claims=(whole.id, part.id, later.id)),
+                Voice(incident=here.id, name="The Northern army", side=None, claims=(only.id,)),
+                Voice(incident=there.id, name="the Southern army", side=None, claims=(motive.id,)),
+            ),
             relations=(Relation(kind="retaliation_for", source=there.id, target=here.id, claim=motive.id),),
         )  # fmt: skip
 

@@ -107,10 +107,24 @@ def test_the_page_names_what_could_not_be_read(ledger):
 
 def test_one_speaker_is_one_row_and_the_later_count_stands_above_the_earlier(ledger, incident):
     found = incident("Velm")
-    table = matrix(found, ledger.accounts(found.claims), [])
+    derived = ledger.derived()
+    table = matrix(found, ledger.accounts(found.claims), derived.voices, [])
     governor = [row for row in table.rows if Measure.KILLED in row.cells]
-    assert len(governor) == 1
+    assert [(row.speaker, row.side) for row in governor] == [("the governor", "south")]
     assert [entry.text for entry in governor[0].cells[Measure.KILLED]] == ["at least 24", "25", "3 children"]
+
+
+def test_the_count_that_an_estimate_uses_stands_first(ledger, incident):
+    found, derived = incident("Velm"), ledger.derived()
+    table = matrix(found, ledger.accounts(found.claims), derived.voices, derived.estimates)
+    (cell,) = [row.cells[Measure.KILLED] for row in table.rows if row.cells]
+    assert [entry.text for entry in cell] == ["25", "at least 24", "3 children"]
+
+
+def test_who_relays_all_that_a_voice_says_stands_with_the_voice(ledger, incident):
+    found = incident("Velm")
+    table = matrix(found, ledger.accounts(found.claims), ledger.derived().voices, [])
+    assert {row.speaker: row.relay for row in table.rows} == {"the governor": "", "The Northern army": "via Marsh Radio"}
 
 
 BOUNDS = [

@@ -24,6 +24,7 @@ from saidby.model import (
     Published,
     Relation,
     Statement,
+    Voice,
     day,
 )
 from saidby.vocabulary import ClaimKind, Known, Measure, Ruling
@@ -102,7 +103,13 @@ def finish(incidents) -> Derived:
         if position:
             before: Incident = incidents[position - 1]
             relations.append(Relation(kind="follow_up", source=incident.id, target=before.id, claim=first))
-    return Derived(incidents=tuple(incidents), estimates=tuple(estimates), disputes=tuple(disputes), relations=tuple(relations))
+    return Derived(
+        incidents=tuple(incidents),
+        estimates=tuple(estimates),
+        disputes=tuple(disputes),
+        voices=tuple(Voice(incident=each.id, name="all", side=None, claims=each.claims) for each in incidents),
+        relations=tuple(relations),
+    )
 
 
 def with_copy(document: str, origin: str):

@@ -62,6 +62,8 @@ class Measuring:
         """Part of something longer: "$5", "16th", "155mm", "24/7", "3:1", an address of the web."""
         if not numeral.digits:
             return False
+        if len(tokens[numeral.first].text) > 1 and tokens[numeral.first].text.startswith("0"):
+            return True  # "2001 - 05"
         before = tokens[numeral.first - 1] if adjacent(tokens, numeral.first - 1) else None
         after = tokens[numeral.last] if adjacent(tokens, numeral.last - 1) else None
         if after is not None and (after.text not in _CLOSING or (after.text in ".:" and adjacent(tokens, numeral.last))):

@@ -22,7 +22,8 @@ from saidby.vocabulary import Kind, Qualifier, Tie
 
 _BY: Final = "rule:numbers"
 _SUFFIXED: Final = re.compile(r"(\d{1,9})-([a-z]+)")
-_NEAR: Final = 6  # words between "no" and the verb of "no polling station was hit"
+_NEAR: Final = 8  # words between "no" and the verb of "no polling station was hit"
+_NOUN: Final = 3  # words of "both cruise missiles"
 _FAR_PART: Final = 3  # words between a part and "out of"
 
 
@@ -46,6 +47,8 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ordinal_fillers: list[str]
     ordinals: dict[str, int]
     groups: dict[str, int]
+    group_of: list[str]
+    no_group_before: list[str]
     zero_words: list[str]
     zero_nouns: list[str]
     zero_verbs: list[str]
@@ -136,7 +139,7 @@ class _Counts:
             if noun or (auxiliary and token.lower in lexicon.zero_verbs):
                 return _Found(index, bare_last, index, bare_last, Bounds(low=0, high=0))
             auxiliary = auxiliary or token.lower in lexicon.zero_auxiliaries
-            if not token.text[0].isalnum():
+            if not token.text[0].isalnum() and token.lower != "'s":
                 return None
         return None
 
@@ -155,7 +158,7 @@ class _Counts:
         return _Found(index, index + 1, index, index + 1, Bounds(low=value, high=value), "ordinal")
 
     def _group(self, tokens: list[Token], index: int, start: int, stop: int) -> _Found | None:
-        """For "both were killed", "the two men, who were both killed": but not "both Iran and Iraq"."""
+        """For "both were killed", "who were both killed", "both of the missiles", "both cargo ships": but not "both Iran and Iraq"."""
         lexicon = self._lexicon
         value = lexicon.groups.get(tokens[index].lower)
         if value is None or index + 1 >= stop:
@@ -163,7 +166,17 @@ class _Counts:
         before = tokens[index - 1].lower if index > start else ""
         after = tokens[index + 1].lower
         told = after in lexicon.zero_auxiliaries or (after in lexicon.zero_verbs and before in lexicon.zero_auxiliaries)
+        told = told or after in lexicon.group_of or self._plural(tokens, index + 1, stop)
         return _Found(index, index + 1, index, index + 1, Bounds(low=value, high=value)) if told else None
+
+    def _plural(self, tokens: list[Token], index: int, stop: int) -> bool:
+        """Whether a noun in the plural ends the few words from `index` on, and no "and" goes on with another."""
+        for here in range(index, min(stop, index + _NOUN)):
+            if not tokens[here].text[0].isalpha() or tokens[here].lower in self._lexicon.joiners:
+                return False
+            if tokens[here].text.islower() and tokens[here].text.endswith("s") and not tokens[here].text.endswith("ss"):
+                return here + 1 >= stop or tokens[here + 1].lower not in self._lexicon.no_group_before
+        return False
 
     def _suffixed(self, tokens: list[Token], index: int) -> _Found | None:
         match = _SUFFIXED.fullmatch(tokens[index].lower)

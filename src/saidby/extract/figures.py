@@ -133,28 +133,33 @@ def _unit(ties: Ties, place: int, measure: Measure) -> str:
 
 
 def _gathered(ties: Ties, counts: list[Count]) -> list[list[Count]]:
-    """The counts grouped into claims, each group's fullest standing first, the groups by where they first stand."""
-    by_place = {count.place: count for count in counts}
-    group_of = {count.place: [count] for count in counts}
+    """The counts grouped into claims, each group's fullest standing first, the groups by where they first stand.
+
+    Standings that repeat each other, if only by way of a third, are one claim for each that says so.
+    """
+    known = {count.place for count in counts}
+    lead = {count.place: count.place for count in counts}
     for count in counts:
         for target in ties.out(count.place, Tie.REPEATS):
-            other = by_place.get(target)
-            if other is None or other.said != count.said or group_of[target] is group_of[count.place]:
-                continue
-            group_of[target].extend(group_of[count.place])
-            for member in group_of[target]:
-                group_of[member.place] = group_of[target]
-    repeats = {count.place for count in counts if ties.out(count.place, Tie.REPEATS)}
-    groups: list[list[Count]] = []
-    done: set[int] = set()
+            if target in known:
+                first, second = sorted((_first(lead, count.place), _first(lead, target)))
+                lead[second] = first
+    groups: dict[tuple[object, ...], list[Count]] = {}
     for count in counts:
-        group = group_of[count.place]
-        if count.place not in done:
-            done.update(member.place for member in group)
-            # What repeats another count is never the fullest standing of its group.
-            group.sort(key=lambda member: (member.place in repeats, -len(member.quote.quote), member.quote.start))
-            groups.append(group)
-    return groups
+        groups.setdefault((_first(lead, count.place), *count.said), []).append(count)
+    repeats = {count.place for count in counts if ties.out(count.place, Tie.REPEATS)}
+    for group in groups.values():
+        # What repeats another count is never the fullest standing of its group.
+        group.sort(key=lambda member: (member.place in repeats, -len(member.quote.quote), member.quote.start))
+    return list(groups.values())
+
+
+def _first(lead: dict[int, int], place: int) -> int:
+    """The count that stands for all that repeat it; the way there is made short."""
+    while lead[place] != place:
+        lead[place] = lead[lead[place]]
+        place = lead[place]
+    return place
 
 
 def _whole(ties: Ties, group: list[Count], claims: list[Claim], claim_of: dict[int, int]) -> int | None:

@@ -19,6 +19,9 @@ EARLY: Final = 2.0
 MOST: Final = 20
 """Words of a kind that a claim carries; a long document has more than anybody reads."""
 
+LEAST: Final = 0.12
+"""The part of the best tied place's or time's ties that another needs to be carried at all."""
+
 LEAD: Final = 4
 """Sentences: headline and lead."""
 
@@ -72,11 +75,11 @@ class Happenings:
         return self._manners[event]
 
     def _type(self, event: int) -> IncidentType | None:
-        """The manner that most triggers give, the earliest on a tie; a manner of its own beats `other_violence`."""
+        """The manner that most triggers give, each as sure as its word is; a manner of its own beats `other_violence`."""
         given: dict[str, float] = defaultdict(float)
         for mention in (self._ties.mentions[place] for place in self._triggers[event]):
             if mention.label:
-                given[mention.label] += EARLY if self._ties.ordinal(mention.start) < LEAD else 1.0
+                given[mention.label] += mention.confidence * (EARLY if self._ties.ordinal(mention.start) < LEAD else 1.0)
         if not given:
             return None
         named = {label: votes for label, votes in given.items() if label != IncidentType.OTHER_VIOLENCE}
@@ -90,11 +93,15 @@ class Happenings:
         """
         if (event, tie) not in self._ordered:
             votes: dict[str, float] = defaultdict(float)
+            tied: dict[str, float] = defaultdict(float)
             linked = self._linked(event, tie)
             for link in (link for trigger in self._triggers[event] for link in self._ties.links(trigger, tie)):
                 mention = self._ties.mentions[link.target]
                 early = EARLY if self._ties.ordinal(mention.start) < LEAD else 1.0
+                tied[self._called(mention)] += link.confidence * early
                 votes[self._called(mention)] += link.confidence * early * WEIGHT.get(mention.label, 1.5)
+            least = LEAST * max(tied.values(), default=0.0)
+            linked = [mention for mention in linked if tied[self._called(mention)] >= least]
             self._ordered[event, tie] = sorted(linked, key=lambda mention: (-votes[self._called(mention)], mention.start))
         return tuple(self._ordered[event, tie][:MOST])
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from saidby.ground.gazetteer import fold
+from saidby.ground.ranking import within
 from saidby.ground.scene import Scene, Toponym, country_of_word, is_country, tables
 from saidby.model import Candidate, Place
 
@@ -19,6 +20,9 @@ UNLISTED_RIVAL: Final = 0.5
 
 INSIDE_PEOPLE: Final = 50_000
 """People that a town named inside a facility's name needs, unless the document speaks of its country and the name is a site's."""
+
+SPOKEN_OF: Final = 0.3
+"""The part of a document's country words that a smaller one's country needs."""
 
 WINDOW_CHARACTERS: Final = 80
 
@@ -44,18 +48,17 @@ class Chooser:
         to it. A facility gives way to its town; a name that the gazetteer lacks is kept as written, in the region that
         the happening's other words give.
         """
-        weights: dict[Toponym, float] = {}
-        for toponyms in mentioned:
-            for position, toponym in enumerate(toponyms):
-                weights[toponym] = weights.get(toponym, 0.0) + 1 / (1 + position)
-        if not weights:
-            return Located()
+        known: dict[Toponym, None] = {}
         named: dict[str, float] = {}
-        for toponym, weight in weights.items():
-            named[toponym.name] = named.get(toponym.name, 0.0) + weight
-        order = sorted(named, key=lambda name: (-named[name], min(t.start for t in weights if t.name == name)))
+        for toponyms in mentioned:
+            known.update(dict.fromkeys(toponyms))
+            for position, name in enumerate(dict.fromkeys(toponym.name for toponym in toponyms)):
+                named[name] = named.get(name, 0.0) + 1 / (1 + position)
+        if not named:
+            return Located()
+        order = sorted(named, key=lambda name: (-named[name], min(t.start for t in known if t.name == name)))
         chosen = self._most_specific(order, named)
-        mentions = [toponym for toponym in weights if toponym.name == chosen]
+        mentions = [toponym for toponym in known if toponym.name == chosen]
         if self._is_site(chosen, mentions):
             return self._site(chosen, [name for name in order if name != chosen])
         return self._near(chosen, mentions)
@@ -77,7 +80,14 @@ class Chooser:
 
     def _best(self, name: str) -> Place | None:
         candidates = self._ranked.get(name, ())
-        return candidates[0].place if candidates else None
+        if not candidates:
+            return None
+        # "Aston, Kansas" is no Aston of another state, though the gazetteer lists none in Kansas.
+        beside = self._scene.beside.get(name, ())
+        place = candidates[0].place
+        if beside and place.geo_precision == 1 and not any(within(place, container) for container in beside):
+            return None
+        return place
 
     def _is_site(self, name: str, mentions: Sequence[Toponym]) -> bool:
         if self._best(name) is None:
@@ -98,8 +108,9 @@ class Chooser:
     def _site(self, name: str, others: Sequence[str]) -> Located:
         """The town of a facility or of a name unknown: named inside it, or beside it in the happening's words."""
         town = self._inside(name)
-        around = next((place for other in others if (place := self._best(other))), None)
-        if around is not None and around.geo_precision == 1:
+        places = [place for other in others if (place := self._best(other))]
+        around = next((place for place in places if place.geo_precision == 1), next(iter(places), None))
+        if around is not None and around.geo_precision == 1 and self._is_facility(name):
             why = f"no gazetteer lists {name!r}; {around.name} is named with it"
             return _single(replace(around, name=_title(around, self._written(others, around))), why)
         if town is not None:
@@ -120,20 +131,19 @@ class Chooser:
         return next((name for name in names if self._best(name) == place), place.name)
 
     def _inside(self, name: str) -> Place | None:
-        """The largest town whose name stands inside a facility's."""
+        """The largest town whose name begins a facility's: a word within it is mostly somebody's or a thing's."""
         words = self._bare(name).split()
         site = len(words) < len(fold(name).split())
         for length in range(min(3, len(words)), 0, -1):
-            for start in range(len(words) - length + 1):
-                part = " ".join(words[start : start + length])
-                if part == fold(name):
+            part = " ".join(words[:length])
+            if part == fold(name):
+                continue
+            for place in self._scene.gazetteer.find(part):
+                if place.geo_precision != 1 or fold(place.name) != part or place.country is None:
                     continue
-                for place in self._scene.gazetteer.find(part):
-                    if place.geo_precision != 1 or fold(place.name) != part:
-                        continue
-                    spoken_of = site and place.country and self._scene.share(place.country, name)
-                    if place.population >= INSIDE_PEOPLE or spoken_of:
-                        return place
+                share = self._scene.share(place.country, name)
+                if place.population >= INSIDE_PEOPLE or (site and share >= SPOKEN_OF):
+                    return place
         return None
 
     def _near(self, name: str, mentions: Sequence[Toponym]) -> Located:

@@ -93,7 +93,7 @@ def _evidence(place: Place, name: str, scene: Scene, weights: Weights, company: 
         evidence.append((weights.settlement, "a settlement"))
     beside = () if is_country(place) else scene.beside.get(name, ())
     if beside:
-        inside = next((container for container in beside if _within(place, container)), None)
+        inside = next((container for container in beside if within(place, container)), None)
         if inside is not None:
             evidence.append((weights.beside, f"{inside.name} stands beside it"))
         else:
@@ -129,7 +129,7 @@ def _neighbourhood(place: Place, company: Company, weights: Weights) -> list[tup
     return evidence
 
 
-def _within(place: Place, container: Place) -> bool:
+def within(place: Place, container: Place) -> bool:
     """Whether `place` lies in `container`, a country or division, and is not it."""
     if container.country is None or place.country != container.country:
         return False

@@ -74,11 +74,15 @@ def _in_time(pair: tuple[Account, Account], found: Series) -> tuple[Account, Acc
 def over_counts(accounts: Sequence[Account]) -> Iterator[Clash]:
     """The disputes over counts, and denials of a count that somebody stands by."""
     for measure in measures(accounts):
-        found = series(accounts, measure)
-        for first, second in clashing(found):
-            why = f"{capital(first)} and {label(second)} do not agree on {_asked(measure)}{_lag(first, second)}."
-            yield Clash(first, second, measure, why)
-        yield from _denied(accounts, found)
+        yield from over_series(accounts, series(accounts, measure))
+
+
+def over_series(accounts: Sequence[Account], found: Series) -> Iterator[Clash]:
+    """The disputes over one measure, of which `found` is sorted out from `accounts`."""
+    for first, second in clashing(found):
+        why = f"{capital(first)} and {label(second)} do not agree on {_asked(found.measure)}{_lag(first, second)}."
+        yield Clash(first, second, found.measure, why)
+    yield from _denied(accounts, found)
 
 
 def _asked(measure: Measure) -> str:

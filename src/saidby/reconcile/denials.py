@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from saidby.model import Account
@@ -37,13 +37,13 @@ def over_denials(accounts: Sequence[Account], sides: Sides) -> Iterator[Clash]:
             denials[voice(account), subject].append(account)
     asserted = _Asserted(accounts)
     for (_, subject), own in denials.items():
-        found = [
-            (other, denial) for denial in sorted(own, key=clearest) for other in _answered(denial, subject, asserted, sides)
-        ]
-        if found:
-            other, denial = min(found, key=lambda pair: (_ranked(pair[0], pair[1], sides), clearest(pair[1])))
-            why = f"{capital(denial)} denies what {label(other)} says about {_SUBJECTS[subject]}."
-            yield Clash(other, denial, subject, why)
+        for denial in sorted(own, key=clearest):
+            found = list(_answered(denial, subject, asserted, sides))
+            if found:
+                other = min(found, key=lambda account: _ranked(account, denial, sides))
+                why = f"{capital(denial)} denies what {label(other)} says about {_SUBJECTS[subject]}."
+                yield Clash(other, denial, subject, why)
+                break
 
 
 def _denied(account: Account) -> ClaimKind | None:
@@ -105,7 +105,7 @@ def _telling(account: Account) -> frozenset[str]:
 
 
 def over_blame(accounts: Sequence[Account], sides: Sides) -> Iterator[Clash]:
-    """One dispute for each two (groups of) sides that are blamed for the same, by the clearest claims that do.
+    """One dispute for each two (groups of) sides that are blamed for the same, by the clearest claims of opposed speakers.
 
     A speaker who tells what their own side did blames nobody.
     """
@@ -118,13 +118,8 @@ def over_blame(accounts: Sequence[Account], sides: Sides) -> Iterator[Clash]:
                 blaming[blamed].append(account)
     for one, two in combinations(blaming, 2):
         if one.isdisjoint(two):
-            pair = _first(blaming[one], blaming[two], apart)
+            pairs = ((a, b) for a in blaming[one] for b in blaming[two] if apart(a, b))
+            pair = min(pairs, key=lambda pair: not sides.opposed(*pair), default=None)
             if pair is not None:
                 why = f"{capital(pair[0])} and {label(pair[1])} blame different sides."
                 yield Clash(*pair, ClaimKind.RESPONSIBILITY, why)
-
-
-def _first(
-    one: Sequence[Account], two: Sequence[Account], fits: Callable[[Account, Account], bool]
-) -> tuple[Account, Account] | None:
-    return next(((a, b) for a in one for b in two if fits(a, b)), None)

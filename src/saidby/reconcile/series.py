@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from saidby.model import Account, Bounds, Figure, Interval, SetAside
+from saidby.reconcile.clash import widened
 from saidby.reconcile.units import ATTACKERS, PEOPLE, is_part, unit_class
 from saidby.reconcile.voices import Key, independent, label, origin, side, standing, voice
 from saidby.vocabulary import ClaimKind, Measure, Scope, Stance
@@ -149,6 +150,8 @@ def _set_aside_other_units(figures: Sequence[Account], aside: dict[str, str]) ->
                     aside[account.claim.id] = "counts the attackers, not those whom they harmed"
                 elif is_part(name) and largest is not None and size(figure(account).bounds) <= largest:
                     aside[account.claim.id] = f"a part of the people: it counts {name.removeprefix('part: ')}"
+                elif _one_of_them(figure(account)) and largest is not None and largest > 1:
+                    aside[account.claim.id] = f"a part of the people: one {figure(account).unit}"
         return
     if len(classes) > 1:
         main = max(
@@ -163,6 +166,11 @@ def _set_aside_other_units(figures: Sequence[Account], aside: dict[str, str]) ->
         for name, accounts in classes.items():
             if name != main:
                 aside.update({account.claim.id: f"counts another thing ({name}, not {main})" for account in accounts})
+
+
+def _one_of_them(counted: Figure) -> bool:
+    """Whether a figure is of one person who is spoken of without a number ("the interpreter was hurt")."""
+    return counted.implicit and counted.bounds.low == counted.bounds.high == 1
 
 
 def _first_told(accounts: Sequence[Account]) -> dict[str, datetime]:
@@ -245,8 +253,8 @@ def _first_counted(accounts: Sequence[Account]) -> dict[Bounds, Interval]:
 
 def revised(earlier: Account, later: Account, told: Mapping[Bounds, Interval]) -> bool:
     """Whether the later count continues the earlier: higher, and first told some hours to a week after it."""
-    before, after = figure(earlier).bounds, figure(later).bounds
-    when, then = told.get(before), told.get(after)
+    when, then = told.get(figure(earlier).bounds), told.get(figure(later).bounds)
+    before, after = widened(figure(earlier).bounds), widened(figure(later).bounds)
     most = before.low if before.high is None else before.high
     if when is None or then is None or most is None or after.low is None or most >= after.low:
         return False

@@ -1,12 +1,12 @@
 """Who says what about one incident, side by side: the table that a person reads first.
 
-Rows are voices, columns are measures; a cell stacks that speaker's counts, the latest first, so that a revision is seen
-as one. Who relays a count is told with the count, or with the speaker where all that they say comes by the same way.
+Rows are voices, columns are measures; a cell stacks that speaker's counts, the one that an estimate uses first, then the
+latest, so that a revision is seen as one. Who relays a count is told with the count, or with the speaker where all that they say comes by the same way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -100,6 +100,7 @@ def matrix(incident: Incident, told: Iterable[Account], voices: Iterable[Voice],
     Rows are in the order in which the voices were first heard, measures in a fixed order. Accounts of no voice are left
     out: *reconcile* hears every claim.
     """
+    found = tuple(estimates)
     accounts = sorted(told, key=lambda a: (made(a), a.claim.document, a.claim.evidence[0].start))
     voiced = {claim: voice for voice in voices for claim in voice.claims}
     grouped: dict[Voice, list[Account]] = {}
@@ -107,15 +108,16 @@ def matrix(incident: Incident, told: Iterable[Account], voices: Iterable[Voice],
         if account.claim.id in voiced:
             grouped.setdefault(voiced[account.claim.id], []).append(account)
     present = {a.claim.figure.measure for a in accounts if a.claim.figure and a.claim.figure.scope is Scope.INCIDENT}
+    used = frozenset(claim for estimate in found for claim in estimate.used)
     return Matrix(
         incident=incident,
         measures=tuple(measure for measure in Measure if measure in present),
-        rows=tuple(_row(voice, group) for voice, group in grouped.items()),
-        estimates=tuple(estimates),
+        rows=tuple(_row(voice, group, used) for voice, group in grouped.items()),
+        estimates=found,
     )
 
 
-def _row(voice: Voice, accounts: Sequence[Account]) -> Row:
+def _row(voice: Voice, accounts: Sequence[Account], used: Container[str]) -> Row:
     cells: dict[Measure, list[Entry]] = {}
     for account in reversed(accounts):
         figure = account.claim.figure
@@ -130,6 +132,9 @@ def _row(voice: Voice, accounts: Sequence[Account]) -> Row:
         speaker=f"{voice.name} (own words)" if own else voice.name,
         relay=relays.pop() if len(relays) == 1 else "",
         side=voice.side,
-        cells={measure: tuple(sorted(cell, key=lambda e: e.part)) for measure, cell in cells.items()},
+        cells={
+            measure: tuple(sorted(cell, key=lambda e: (e.part, e.account.claim.id not in used)))
+            for measure, cell in cells.items()
+        },
         assertions=tuple(a for a in accounts if a.claim.kind is not ClaimKind.FIGURE),
     )

@@ -25,12 +25,13 @@ class Counted:
     partitive: bool  # "five of the attackers", "three of them"
     parts_of: int | None  # the first token of the number after "of" in "21 of 49 drones"
     governor: str  # the word before the phrase, lower case
+    kind: str = ""  # the head word of what is meant where the text leaves the unit out ("21 of them")
     many: bool = False  # more than one, so that a verb in the singular is not its own
 
     def head(self, sheet: Sheet) -> str:
-        """The head word of the unit, lower case ("members" of "members of the crew"); empty without a unit."""
+        """The head word of the unit, lower case ("members" of "members of the crew"); `kind` without a unit."""
         if self.unit_last <= self.unit_first:
-            return ""
+            return self.kind
         inner = (here for here in range(self.unit_first + 1, self.unit_last) if sheet.tokens[here].lower == "of")
         return sheet.tokens[next(inner, self.unit_last) - 1].lower
 
@@ -67,7 +68,8 @@ def _before(
     sheet: Sheet, sentence: Sentence, words: Words, first: int, part: tuple[bool, int | None]
 ) -> tuple[int, bool, int | None, str]:
     here = first
-    while here > sentence.first and sheet.tokens[here - 1].lower in words.function.before:
+    small = words.function
+    while here > sentence.first and sheet.tokens[here - 1].lower in small.before | small.opening:
         here -= 1
     governor = sheet.tokens[here - 1].lower if here > sentence.first else ""
     return here, part[0], part[1], governor
@@ -76,6 +78,8 @@ def _before(
 def _unit(sheet: Sheet, sentence: Sentence, words: Words, start: int, numbers: Container[int]) -> tuple[int, int]:
     """The noun phrase from a token on: up to a verb, a small word, a sign or another number."""
     tokens, small = sheet.tokens, words.function
+    if start + 1 < sentence.last and tokens[start].lower in small.opening:
+        start += 1  # over 370 "relics"
     here = start
     while here < min(sentence.last, start + _LONGEST_UNIT):
         word = tokens[here].lower
@@ -93,7 +97,7 @@ def _unit(sheet: Sheet, sentence: Sentence, words: Words, start: int, numbers: C
             break
         if here > start and _ends_phrase(sheet, words, here):
             break
-        if _is_predicate(sheet, sentence, words, here):
+        if _is_predicate(sheet, sentence, words, here) and not _in_compound(sheet, sentence, words, (start, here)):
             break
         here += 1
     while here > start and tokens[here - 1].lower in small.determiner | small.adverb | {"of"}:
@@ -136,3 +140,15 @@ def _is_predicate(sheet: Sheet, sentence: Sentence, words: Words, here: int) -> 
         in small.stopper | small.preposition | small.joiner | small.breaker | small.relative | small.adverb | small.before
         or follower.lower.endswith("ly")
     )
+
+
+def _in_compound(sheet: Sheet, sentence: Sentence, words: Words, places: tuple[int, int]) -> bool:
+    """Whether a verb's plain form right after a number begins a noun ("fifty fire engines", "two strike teams")."""
+    start, here = places
+    tokens = sheet.tokens
+    found = words.harms.at(tokens, here, sentence.last)
+    if found is None or here != start or found.last >= sentence.last:
+        return False
+    plain = all(form.use == "transitive" and form.inflection == "finite" for form in found.value)
+    follower = tokens[found.last].lower
+    return plain and (follower in words.function.plural or (follower.endswith("s") and not follower.endswith("ss")))

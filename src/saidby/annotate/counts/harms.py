@@ -43,7 +43,7 @@ def _sides(
     if form.use == "toll":
         return False, True
     if form.use == "act":
-        return False, following == "of"
+        return False, following == "of" or tokens[last - 1].lower in small.preposition
     voice = _voice(sheet, sentence, words, first)
     if form.use == "intransitive":
         return True, False
@@ -70,7 +70,8 @@ def _nominal(sheet: Sheet, sentence: Sentence, words: Words, first: int, numbers
     if first - 2 < sentence.first or tokens[first - 1].lower not in small.nominal:
         return False
     before = tokens[first - 2].lower
-    return before in small.preposition and before not in small.including and first - 3 not in numbers
+    part = before in small.part_link and first - 3 in numbers
+    return before in small.preposition and before not in small.including and not part
 
 
 def _voice(sheet: Sheet, sentence: Sentence, words: Words, first: int) -> str:
@@ -96,7 +97,7 @@ def _begins_object(sheet: Sheet, sentence: Sentence, words: Words, place: int, n
     small = words.function
     for here in range(place, min(place + 4, sentence.last)):
         word = sheet.tokens[here].lower
-        if here in numbers or word in small.determiner or word in small.begins_object:
+        if here in numbers or word[0].isdigit() or word in small.determiner or word in small.begins_object:
             return True
         if word not in small.before or word in small.preposition:
             return False

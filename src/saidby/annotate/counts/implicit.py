@@ -28,6 +28,8 @@ class One(NamedTuple):
 def implicit(sheet: Sheet, sentence: Sentence, words: Words, harms: list[Harm], taken: Container[int]) -> Iterator[One]:
     """The single persons of a sentence that a harm word befalls. `taken` are the harm words that a number has."""
     used: set[int] = set()
+    if sheet.tokens[sentence.first].lower in words.function.captions:
+        return  # an old picture's caption: "FILE - A man is arrested"
     for harm in harms:
         measure = next((measure for measure in harm.measures if measure in _HARMS), None)
         if measure is None or harm.toll or harm.first in taken or harm.first in used:

@@ -28,8 +28,11 @@ NUMBER: Final = 0.5
 OTHER_HARM: Final = 3.0
 CLAUSE: Final = 5.0
 GOVERNED: Final = 5.0
+NEAR: Final = 2.0
 STRANGER: Final = 2.0
 PREDICATE: Final = 3.0
+TOLL: Final = 0.4
+"""The share of the price where a toll is said to be so many: "the toll of the fires in the hills is 23"."""
 OBJECT: Final = 3.2
 """The dearest walk back from a number to a verb whose object it is."""
 
@@ -64,7 +67,12 @@ class Row:
 
     def match(self, count: Counted) -> Match | None:
         """The cheapest harm word whose measure fits what is counted."""
-        found = [match for match in (self._rightwards(count), self._leftwards(count), self._inherent(count)) if match]
+        inherent = self._inherent(count)
+        found = [match for match in (self._rightwards(count), self._leftwards(count)) if match]
+        # "One of the wounded has died": a part of the harmed has the measure of its own verb.
+        befallen = count.partitive and inherent is not None and any(match.cost <= NEAR for match in found)
+        found += [inherent] if inherent is not None and not befallen else []
+        found = found or [match for match in (self._harming(count),) if match]
         best = min(found, key=lambda match: match.cost, default=None)
         if best is not None and self._stranger(count) and best.measure in _OF_ANYONE:
             best = best._replace(cost=best.cost + STRANGER)
@@ -106,7 +114,7 @@ class Row:
         """A noun that is a measure by itself; a verb nearby is a better witness for people."""
         head = count.head(self.sheet)
         measure = self.words.counted.get(head)
-        if measure is None:
+        if measure is None or self._saved(count):
             return None
         cost = 0.1 if measure in (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.MISSING) else 2.4
         return Match(measure, count.unit_last - 1, count.unit_last, cost)
@@ -124,14 +132,17 @@ class Row:
             step = here + 1
             for harm in self.harm_from.get(here, ()):
                 measure = self.fitting(harm.measures, head) if harm.before else None
+                if count.parts_of is not None and measure is Measure.LAUNCHED:
+                    measure = None  # "21 of 49 drones launched overnight were shot down"
                 if measure is not None and (best is None or cost < best.cost):
                     best = Match(measure, harm.first, harm.last, cost)
                 step = max(step, harm.last)
             if here in self.harm_from:
                 cost += OTHER_HARM if not all(harm.toll for harm in self.harm_from[here]) else WORD
             elif here in self.phrase_from and self.phrase_from[here] is not count:
-                step = max(step, self.phrase_from[here].phrase_last)
-                cost += NUMBER
+                other = self.phrase_from[here]
+                step = max(step, other.phrase_last)
+                cost += CLAUSE if other.partitive and tokens[other.phrase_last - 1].lower in small.relative else NUMBER
             else:
                 cost += self._step(tokens[here].lower, leftwards=False) + self._predicate(here, count)
             here = step
@@ -151,16 +162,17 @@ class Row:
         small, tokens = self.words.function, self.sheet.tokens
         head = count.head(self.sheet)
         here, cost, best = count.before, 0.0, None
+        share = TOLL if count.governor in small.governs and count.governor not in small.of else 1.0
         governed = count.governor in small.preposition and count.governor not in small.including
         toll_only = 0.0
         if governed or count.governor in small.be:
             toll_only = GOVERNED
-        while here > self.sentence.first and cost <= LIMIT:
+        while here > self.sentence.first and cost * share <= LIMIT:
             step = here - 1
             for harm in self.harm_to.get(here, ()):
                 measure = self.fitting(harm.measures, head) if harm.after else None
                 near = cost == 0.0 or (harm.toll and count.governor in small.governs)
-                total = cost + (0.0 if near else toll_only)
+                total = cost * (share if harm.toll else 1.0) + (0.0 if near else toll_only)
                 if harm.toll and count.governor not in small.governs and cost > 0.0:
                     measure = None
                 dearest = LIMIT if harm.toll else OBJECT
@@ -179,6 +191,23 @@ class Row:
             here = step
         return best
 
+    def _harming(self, count: Counted) -> Match | None:
+        """Munitions as what does harm: "six missiles wounded 22 people" tells that six were launched."""
+        small, tokens, units = self.words.function, self.sheet.tokens, self.words.units
+        head, here = count.head(self.sheet), count.phrase_last
+        if head not in units.munitions or head in units.explosives or count.governor in small.preposition:
+            return None
+        while here < self.sentence.last and (tokens[here].lower in small.have or tokens[here].lower in small.adverb):
+            here += 1
+        harm = next((harm for harm in self.harm_from.get(here, ()) if harm.after and not harm.toll), None)
+        return None if harm is None else Match(Measure.LAUNCHED, harm.first, harm.last, NEAR)
+
+    def _saved(self, count: Counted) -> bool:
+        """Whether lives are told of because they were not lost."""
+        tokens, saved = self.sheet.tokens, self.words.function.saved
+        after = tokens[count.phrase_last].lower if count.phrase_last < self.sentence.last else ""
+        return count.governor in saved or after in saved
+
     def _predicate(self, here: int, count: Counted) -> float:
         """The price of another verb between a number and its harm word ("officers were suspended and 6,000 detained")."""
         word, small = self.sheet.tokens[here].lower, self.words.function
@@ -186,7 +215,10 @@ class Row:
             return CLAUSE
         if not word.endswith("ed") or word in small.auxiliary or word in small.before:
             return 0.0
-        return LIMIT if self.sheet.tokens[here - 1].lower in small.be else PREDICATE
+        if self.sheet.tokens[here - 1].lower not in small.be:
+            return PREDICATE
+        joined = here + 2 < self.sentence.last and self.sheet.tokens[here + 1].lower in small.joiner
+        return WORD if joined and here + 2 in self.harm_from else LIMIT  # "were questioned and released"
 
     def _step(self, word: str, *, leftwards: bool) -> float:
         """The price of walking over one word."""

@@ -26,6 +26,9 @@ class Measured:
     cost: float = 0.0
 
 
+_HOLDS: Final = ((Measure.LAUNCHED, Measure.INTERCEPTED), (Measure.CASUALTIES, Measure.KILLED), (Measure.CASUALTIES, Measure.INJURED))
+"""Measures of a whole that a part of another measure may belong to: of those launched, some are shot down."""
+
 _MANY: Final = 40
 """Numbers back in which it may."""
 
@@ -48,7 +51,7 @@ def whole_of(part: Measured, earlier: list[Measured], *, same_sentence: bool) ->
             if whole.sentence == part.sentence and part.measure is None and _may_hold(whole.bounds, part.bounds):
                 return None
             continue
-        if part.measure is not None and whole.measure is not part.measure:
+        if part.measure is not None and whole.measure is not part.measure and (whole.measure, part.measure) not in _HOLDS:
             continue
         if _may_hold(whole.bounds, part.bounds):
             return whole

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from saidby.annotate.counts.breakdowns import breakdowns, halved, whole_of_half
 from saidby.annotate.counts.counted import Counted, counted
 from saidby.annotate.counts.harms import harms
 from saidby.annotate.counts.implicit import implicit
@@ -12,11 +13,12 @@ from saidby.annotate.counts.matching import Match, Row
 from saidby.annotate.counts.parts import Measured, part_marker, whole_of
 from saidby.annotate.counts.repeats import repeats
 from saidby.annotate.counts.scopes import Settings
+from saidby.annotate.counts.telling import beyond_another, told_alone, told_before
 from saidby.annotate.counts.words import Words
 from saidby.annotate.draft import Draft, Pass
 from saidby.annotate.sheet import Sentence, Sheet
 from saidby.model import Bounds, Mention
-from saidby.vocabulary import Kind, Measure, Tie
+from saidby.vocabulary import Kind, Measure, Qualifier, Tie
 
 BY: Final = "counts"
 
@@ -28,6 +30,8 @@ _TALLY: Final = 3
 
 _NAMED: Final = 8  # tokens: "36 were elderly patients, and two ..."
 _SIBLINGS: Final = 40  # numbers back in one sentence that may belong together
+_NEAR_BACK: Final = 2  # sentences back to what "both" and "of them" stand for
+_ONE: Final = Bounds(low=1, high=1)
 _LIST_STEP: Final = 9  # tokens between the numbers of a list
 
 
@@ -79,6 +83,9 @@ class _Reader:
         begun = len(self.measured)
         for count in found:
             self._count(number, sentence, row, (count, begun))
+        for part, whole in list(breakdowns(self.sheet, self.words, self.measured[begun:])):
+            self._join(part, whole)
+        self._half(number, sentence)
         self._single(number, sentence, row)
         for item in self.measured[begun:]:
             self.settings.settle(item)
@@ -118,6 +125,9 @@ class _Reader:
         tokens = self.sheet.tokens
         following = tokens[count.last].lower if count.last < len(tokens) else ""
         heads = {count.head(self.sheet), following}
+        state = self.words.harms.at(tokens, count.phrase_last, len(tokens)) if count.phrase_last < len(tokens) else None
+        if state is not None and tokens[state.last - 1].lower in self.words.units.never and count.phrase_last - count.last <= 1:
+            return True  # "two deep wounds"
         return bool(heads & self.words.units.never)
 
     def _count(self, number: int, sentence: Sentence, row: Row, state: tuple[Counted, int]) -> None:
@@ -126,6 +136,7 @@ class _Reader:
         bounds = self.draft.mentions[count.place].bounds
         if bounds is None:
             return
+        count = self._kinded(number, count)
         siblings = self.measured[max(begun, len(self.measured) - _SIBLINGS) :]
         item = Measured(count, bounds, None, number)
         part = next((other for other in siblings if other.count.parts_of == count.first), None)
@@ -133,6 +144,15 @@ class _Reader:
             self._total(item, part)
             return
         match = row.match(count)
+        if told_alone(self.sheet, sentence, self.words, count) and (
+            match is None or beyond_another(match, count, self.words, self.sheet)
+        ):
+            told = told_before(number, self.measured, self._parts())
+            if told is not None:
+                self._go_on(item, told)
+                return
+        if match is not None and self._weak(item, match):
+            match = None
         if match is not None:
             item = replace(item, measure=match.measure)
         whole = self._whole(sentence, row, item, (siblings, match))
@@ -142,9 +162,7 @@ class _Reader:
         elif match is not None:
             self._keep(item, match, None)
         elif siblings and self._continues(siblings[-1], count):
-            self._keep(replace(item, measure=siblings[-1].measure), None, None)
-            for harm in self.draft.targets(siblings[-1].count.place, Tie.MEASURES):
-                self.draft.tie(Tie.MEASURES, count.place, harm, BY)
+            self._go_on(item, siblings[-1])
         elif count.head(self.sheet) in self.words.units.munitions and count.governor in self.words.function.with_:
             self._keep(
                 replace(item, measure=Measure.LAUNCHED),
@@ -153,6 +171,71 @@ class _Reader:
             )
         else:
             self.measured.append(item)
+
+    def _weak(self, item: Measured, match: Match) -> bool:
+        """Whether a number only sets the scene ("in one attack", "one of the detained men"), or is too vague to go far ("many, with ...")."""
+        count, bounds = item.count, item.bounds
+        inside = count.unit_first <= match.first and match.last <= count.unit_last
+        governed = count.governor in self.words.function.preposition and count.governor not in self.words.function.including
+        if bounds == _ONE and inside and (governed or count.partitive):
+            return True
+        bare = count.unit_last <= count.unit_first and not count.partitive
+        return bare and bounds.qualifier is Qualifier.VAGUE and match.cost > _OWN
+
+    def _parts(self) -> frozenset[int]:
+        return frozenset(item.count.place for item in self.measured if self.draft.targets(item.count.place, Tie.PART_OF))
+
+    def _kinded(self, number: int, count: Counted) -> Counted:
+        """A part or "both" without a noun of its own, with the head word of what it is taken from."""
+        grouped = count.phrase_last > count.last or count.partitive or self._group(count)
+        if count.unit_last > count.unit_first or not grouped:
+            return count
+        named = (
+            item.count.head(self.sheet)
+            for item in reversed(self.measured[-_SIBLINGS:])
+            if number - item.sentence <= _NEAR_BACK and item.count.unit_last > item.count.unit_first
+        )
+        return replace(count, kind=next(named, ""))
+
+    def _group(self, count: Counted) -> bool:
+        return self.sheet.tokens[count.first].lower in self.words.function.group
+
+    def _go_on(self, item: Measured, told: Measured) -> None:
+        """Gives a number the measure and the harm word of another."""
+        self._keep(replace(item, measure=told.measure), None, None)
+        for harm in self.draft.targets(told.count.place, Tie.MEASURES):
+            self.draft.tie(Tie.MEASURES, item.count.place, harm, BY)
+
+    def _join(self, part: Measured, whole: Measured) -> None:
+        """Makes a number of a list a part of the total before it."""
+        if self.draft.targets(part.count.place, Tie.PART_OF):
+            return
+        if part.measure is None:
+            self.measured[self.measured.index(part)] = replace(part, measure=whole.measure)
+            self._name(part.count)
+            for harm in self.draft.targets(whole.count.place, Tie.MEASURES):
+                self.draft.tie(Tie.MEASURES, part.count.place, harm, BY)
+        self.draft.tie(Tie.PART_OF, part.count.place, whole.count.place, BY)
+
+    def _half(self, number: int, sentence: Sentence) -> None:
+        """Adds "half of the dead" as a count of its own, where the text has said how many they are."""
+        tokens, small = self.sheet.tokens, self.words.function
+        for first in range(sentence.first, sentence.last - 2):
+            if tokens[first].lower not in small.half:
+                continue
+            here = first + 1
+            while here < sentence.last - 1 and tokens[here].lower in small.of | small.nominal:
+                here += 1
+            measure = self.words.counted.get(tokens[here].lower)
+            whole = None if measure is None else whole_of_half(measure, number, self.measured, self._parts())
+            bounds = None if whole is None else halved(whole.bounds)
+            if here == first + 1 or whole is None or bounds is None:
+                continue
+            place = self.draft.add(
+                Mention(kind=Kind.QUANTITY, start=tokens[first].start, end=tokens[first].end, by=BY, bounds=bounds)
+            )
+            count = Counted(place, first, first + 1, here, here + 1, here + 1, first, True, None, "")
+            self._keep(Measured(count, bounds, whole.measure, number), None, whole)
 
     def _whole(
         self, sentence: Sentence, row: Row, item: Measured, state: tuple[list[Measured], Match | None]
@@ -168,6 +251,9 @@ class _Reader:
             return whole_of(loose, self.measured, same_sentence=False)
         if count.partitive and count.head(self.sheet) in self.words.function.victims:
             return whole_of(loose, self.measured, same_sentence=False)
+        own = self.words.counted.get(count.head(self.sheet)) if match is not None else None
+        if own is not None and match is not None and own is not match.measure:
+            return None  # "one of the wounded has died"
         if count.partitive and match is not None and self._of_the_harmed(count, row):
             return whole_of(item, self.measured, same_sentence=False)
         return None
@@ -218,19 +304,22 @@ class _Reader:
         self.measured.append(item)
         self._name(item.count)
         if match is not None:
-            self._mark(item, match.first, match.last)
+            self._mark(item, (match.first, match.last), whole)
         elif whole is not None:
             for harm in self.draft.targets(whole.count.place, Tie.MEASURES):
                 self.draft.tie(Tie.MEASURES, item.count.place, harm, BY)
         if whole is not None:
             self.draft.tie(Tie.PART_OF, item.count.place, whole.count.place, BY)
 
-    def _mark(self, item: Measured, first: int, last: int) -> None:
+    def _mark(self, item: Measured, span: tuple[int, int], whole: Measured | None) -> None:
         if item.measure is None:
             return
+        first, last = span
         tokens, count = self.sheet.tokens, item.count
         self._taken.add(first)
-        scope = self.settings.scope(item, first)
+        harms = self.draft.targets(whole.count.place, Tie.MEASURES) if whole is not None else []
+        inherited = next((self.draft.mentions[harm].value for harm in harms), None)
+        scope = self.settings.scope(item, first) or inherited
         harm = Mention(
             kind=Kind.HARM, start=tokens[first].start, end=tokens[last - 1].end, by=BY, label=item.measure.value, value=scope
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from saidby.annotate.counts.parts import Measured
+from saidby.annotate.counts.totals import Totals
 from saidby.annotate.counts.words import Words
 from saidby.annotate.draft import Draft
 from saidby.annotate.sheet import Sheet
@@ -12,10 +13,13 @@ from saidby.vocabulary import IncidentType, Kind, Measure, Scope, Tie
 
 _MANY = 4  # triggers on either side of a number that may be its own
 _PERFECT = 3  # tokens before a harm word
-_OF_ONE = (IncidentType.DISASTER, IncidentType.ACCIDENT, IncidentType.RIOT)  # floods, riots: one happening in the plural
+_OF_ONE = (IncidentType.DISASTER, IncidentType.ACCIDENT)  # floods: one happening in the plural
 _NEAR = 8  # tokens before a number in which a plan or a condition concerns it
 _APART = 8  # words that one word leading to another matter counts for
 _AFTER = 3  # and after it
+_CLAUSE = 8  # tokens back to the word that opens the clause of a count
+_WIDE = 12  # tokens between a harm word and "across the country"
+_SCORES = 24  # attacks that hardly are one happening
 
 
 class Settings:
@@ -29,7 +33,9 @@ class Settings:
             self._by_sentence.setdefault(sheet.sentence_at(draft.mentions[place].start), []).append(place)
         self._told = [place for place in self._triggers if draft.mentions[place].value]
         self._told_starts = [draft.mentions[place].start for place in self._told]
-        self._totals: dict[int, bool] = {}
+        self._totals = Totals(sheet, draft, words)
+        self._going: set[tuple[int, int]] = set()  # sentence and trigger of happenings that go on being counted
+        self._last_total = -1  # the sentence of the running total last told
 
     def settle(self, item: Measured) -> None:
         """Ties a measured number to the trigger that it is about."""
@@ -50,30 +56,74 @@ class Settings:
         for found in self.words.scopes.find(tokens, begin, end):
             if found.value is Scope.OTHER and (found.last <= count.before or found.first >= count.phrase_last):
                 return Scope.OTHER
-        if self._cumulative(item.sentence):
+        if self._total(item, harm):
+            self._last_total = item.sentence
             return Scope.CUMULATIVE
+        return None
+
+    def _total(self, item: Measured, harm: int) -> bool:
+        """Whether a count of one happening it is not."""
         trigger = self._trigger(item)
-        if trigger is None:
-            return None
-        told = self.draft.mentions[trigger]
-        return Scope.CUMULATIVE if told.value is None or self._goes_on(item, trigger, harm) else None
+        told = None if trigger is None else self.draft.mentions[trigger]
+        one = told is not None and told.label in _OF_ONE
+        if self._totals.told(item.sentence, self._relative(item, harm)):
+            return True
+        if not one and self._totals.wide(item.sentence, harm, _WIDE):
+            return True
+        if item.measure is Measure.DISPLACED and item.count.unit_first <= harm < item.count.unit_last:
+            return not one
+        if item.measure is Measure.ATTACKS and self._many_attacks(item):
+            return True
+        if told is None or trigger is None:
+            return self._goes_on_from(item, harm, None)
+        if told.value is None:
+            return True
+        key = item.sentence, trigger
+        if key in self._going or self._goes_on(item, trigger, harm):
+            self._going.add(key)
+            return True
+        return self._goes_on_from(item, harm, trigger)
+
+    def _relative(self, item: Measured, harm: int) -> int:
+        """The first token whose words bear on a count: a clause like "that left 130 dead" or "after a bomb killed 14" stands for itself."""
+        tokens, first, small = self.sheet.tokens, self.sheet.sentences[item.sentence].first, self.words.function
+        begin = min(harm, item.count.before)
+        for here in range(begin - 1, max(first, begin - _CLAUSE), -1):
+            word = tokens[here].lower
+            if word == ",":
+                return first
+            relative = word in small.relative and here > begin - _PERFECT and tokens[here - 1].lower not in small.stopper
+            if relative or word in self.words.totals.subordinate:
+                return here
+        return first
+
+    def _many_attacks(self, item: Measured) -> bool:
+        low = item.bounds.low or 0
+        if self.draft.mentions[item.count.place].label == "ordinal":
+            return True
+        many = low >= _SCORES and not self._totals.dated(item.sentence)
+        return many or (low > 1 and self._totals.coarse(item.sentence))
+
+    def _goes_on_from(self, item: Measured, harm: int, trigger: int | None) -> bool:
+        """Whether a sentence goes on with the running total of the one before it: no day, no happening of its own, the perfect tense."""
+        sentences, number = self.sheet.sentences, item.sentence
+        if number - 1 != self._last_total or sentences[number].paragraph != sentences[number - 1].paragraph:
+            return False
+        own = trigger is not None and self.sheet.sentence_at(self.draft.mentions[trigger].start) == number
+        named = own and trigger is not None and bool(self.draft.mentions[trigger].label)
+        return not named and not self._totals.dated(number) and self._perfect(harm)
+
+    def _perfect(self, harm: int) -> bool:
+        tokens = self.sheet.tokens[max(0, harm - _PERFECT) : harm]
+        return any(token.lower in self.words.function.perfect for token in tokens)
 
     def _goes_on(self, item: Measured, trigger: int, harm: int) -> bool:
         """Whether several happenings go on being counted: "the strikes have killed", "the third attack"."""
         told, tokens = self.draft.mentions[trigger], self.sheet.tokens
-        if item.measure is Measure.ATTACKS and self.draft.mentions[item.count.place].label == "ordinal":
-            return True
         last = tokens[self.sheet.tokens_in(told.start, told.end).stop - 1].lower
         plural = last.endswith("s") and not last.endswith("ss")
         here = self.sheet.sentence_at(told.start) == item.sentence
-        perfect = any(token.lower in self.words.function.perfect for token in tokens[max(0, harm - _PERFECT) : harm])
-        return plural and here and perfect and told.label not in _OF_ONE
-
-    def _cumulative(self, number: int) -> bool:
-        if number not in self._totals:
-            sentence = self.sheet.sentences[number]
-            self._totals[number] = self.words.cumulative(self.sheet.tokens, sentence.first, sentence.last)
-        return self._totals[number]
+        return plural and here and self._perfect(harm) and told.label not in _OF_ONE
 
     def _distance(self, item: Measured, trigger: int) -> int:
         """Words between a number and a trigger, those that lead on to something else counted for many."""

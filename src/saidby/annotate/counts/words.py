@@ -60,6 +60,18 @@ class Function(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     personal: frozenset[str]
     apart: frozenset[str]
     singular: frozenset[str]
+    tells: frozenset[str]
+    told_of: frozenset[str]
+    saved: frozenset[str]
+    group: frozenset[str]
+    colon: str
+    of: frozenset[str]
+    part_link: frozenset[str]
+    opening: frozenset[str]
+    half: frozenset[str]
+    captions: frozenset[str]
+    listing: frozenset[str]
+    opens_list: frozenset[str]
 
 
 class One(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,8 +88,23 @@ class Scopes(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words that put a count beyond one happening."""
 
     cumulative: list[str]
-    superlative: frozenset[str]
     other: list[str]
+
+
+class Totals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell of a running total together with a time or a place."""
+
+    superlative: frozenset[str]
+    since: frozenset[str]
+    opening: frozenset[str]
+    closing: frozenset[str]
+    saw: frozenset[str]
+    tally: frozenset[str]
+    throughout: frozenset[str]
+    realms: frozenset[str]
+    labels: frozenset[str]
+    areas: frozenset[str]
+    subordinate: frozenset[str]
 
 
 class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,6 +120,7 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: Function
     one: One
     scope: Scopes
+    totals: Totals
 
 
 class Form(NamedTuple):
@@ -116,7 +144,7 @@ class Words:
             entries.setdefault((phrase, use, inflection), []).append(measure)
         self.harms: Final = _merged(entries)
         self.counted: Final = {word: measure for measure, words in lists.counted.items() for word in words}
-        self.superlative: Final = lists.scope.superlative
+        self.totals: Final = lists.totals
         self.scopes: Final = Phrases(
             [(phrase, Scope.CUMULATIVE) for phrase in lists.scope.cumulative]
             + [(phrase, Scope.OTHER) for phrase in lists.scope.other]
@@ -124,7 +152,7 @@ class Words:
 
     def cumulative(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether tokens ``[first, last)`` speak of a running total; "the deadliest attack since 2010" tells of one attack."""
-        compared = next((here for here in range(first, last) if tokens[here].lower in self.superlative), last)
+        compared = next((here for here in range(first, last) if tokens[here].lower in self.totals.superlative), last)
         return any(found.value is Scope.CUMULATIVE for found in self.scopes.find(tokens, first, compared))
 
 

@@ -11,7 +11,7 @@ from saidby.vocabulary import IncidentType
 _NATURAL = (IncidentType.ACCIDENT, IncidentType.DISASTER)
 _RECENT = 4  # sentences after which a happening is no longer the one in hand
 _MANY = 40  # happenings back that a trigger may tell of again
-_VAGUE = (IncidentType.OTHER_VIOLENCE, IncidentType.BOMBING, IncidentType.RIOT, None)
+_VAGUE = (IncidentType.OTHER_VIOLENCE, IncidentType.RIOT, None)
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Happening:
 
     def add(self, trigger: Trigger, setting: Setting) -> None:
         """Takes in a trigger."""
-        if trigger.manner is not None:
+        if trigger.manner is not None and not trigger.weak:
             self.manners.append(trigger.manner)
         if self.settlement is not None and not setting.tight:
             setting = replace(setting, place=None)
@@ -70,9 +70,10 @@ class Happening:
             return True
         return False if any(answer is False for answer in answers) else None
 
-    def kind(self, manner: IncidentType | None) -> bool:
+    def kind(self, trigger: Trigger) -> bool:
         """Whether the manners may be of one happening: nature and violence do not mix."""
-        if manner in _VAGUE or not self.manners:
+        manner = trigger.manner
+        if trigger.weak or manner in _VAGUE or not self.manners:
             return True
         natural = [known in _NATURAL for known in self.manners if known not in _VAGUE]
         return not natural or (manner in _NATURAL) in natural
@@ -131,7 +132,7 @@ class Grouper:
             if trigger.answering and trigger.manner is not None and here and not trigger.definite:
                 continue
             at, on = happening.at(setting), happening.on(setting)
-            if at is False or on is False or not happening.kind(trigger.manner):
+            if at is False or on is False or not happening.kind(trigger):
                 continue
             recent = trigger.sentence - happening.last_sentence
             score = (3.0 if at else 0.0) + (2.0 if on else 0.0) + (2.0 if recent <= 1 else 0.7 if recent <= _RECENT else 0.0)

@@ -17,6 +17,14 @@ from saidby.vocabulary import Kind, Tie
 
 BY: Final = "events"
 
+_UNSURE: Final = 0.3  # of a manner whose word may have another
+
+_NEAR: Final = 0.5  # how sure a place or time in a trigger's sentence is
+_ASIDE: Final = 0.2  # and one that is second to another, or beyond a word of saying
+_AROUND: Final = 0.1  # a place in a sentence that goes on about a happening
+_STILL: Final = 3  # sentences that it goes on for
+_AFTERMATH: Final = 0.5  # the part of it for a bare word of harm: the dead are counted later
+
 _MANY: Final = 8  # triggers on either side that a place may belong to instead
 
 
@@ -30,23 +38,31 @@ def events(*, language: str = "en") -> Pass:
     def step(sheet: Sheet, draft: Draft) -> None:
         settings, roles, grouper = Settings(sheet, draft, words), Roles(sheet, draft, words), Grouper()
         first_of: dict[int, int] = {}
+        latest: tuple[int, int] | None = None  # the first trigger of the happening in hand, and the sentence of its last
         counted = {sheet.sentence_at(draft.mentions[place].start) for place in draft.of(Kind.QUANTITY)}
         for number in range(len(sheet.sentences)):
             found = triggers(sheet, number, words, harm_words, counted=number in counted)
+            if not found and latest is not None and number - latest[1] <= _STILL:
+                for around in settings.around(number):
+                    draft.tie(Tie.AT, latest[0], around, BY, _AROUND)
             for at, trigger in enumerate(found):
-                where = settings.place(trigger, found[max(0, at - _MANY) : at + _MANY])
-                when = settings.time(number, trigger.first, trigger.last)
+                places = settings.place(trigger, found[max(0, at - _MANY) : at + _MANY])
+                times = settings.time(trigger)
+                where, when = next(iter(places), None), next(iter(times), None)
                 happening = grouper.place(trigger, _setting(settings, where, when))
                 place = _add(sheet, draft, trigger, happening)
-                if where is not None and (where.tight or happening is None or happening.settlement is None):
-                    draft.tie(Tie.AT, place, where.mention, BY, 1.0 if where.tight else 0.5)
-                if when is not None:
-                    draft.tie(Tie.ON, place, when.mention, BY, 1.0 if when.tight else 0.5)
+                for rank, one in enumerate(places):
+                    if one.tight or rank or happening is None or happening.settlement is None:
+                        draft.tie(Tie.AT, place, one.mention, BY, 1.0 if one.tight and not rank else _ASIDE if rank else _NEAR)
+                for one in times:
+                    sure = 1.0 if one.tight else _NEAR if one.likely else _ASIDE
+                    draft.tie(Tie.ON, place, one.mention, BY, sure if trigger.manner is not None else sure * _AFTERMATH)
                 roles.add(place, trigger)
                 if happening is not None:
                     if happening.number in first_of:
                         draft.tie(Tie.SAME, place, first_of[happening.number], BY)
                     first_of.setdefault(happening.number, place)
+                    latest = first_of[happening.number], number
         _from_lead(draft, settings, first_of)
 
     return step
@@ -77,6 +93,7 @@ def _add(sheet: Sheet, draft: Draft, trigger: Trigger, happening: Happening | No
             by=BY,
             label=trigger.manner.value if trigger.manner else "",
             value=None if happening is None else str(happening.number),
+            confidence=_UNSURE if trigger.weak else 1.0,
         )
     )
 

@@ -9,19 +9,26 @@ from typing import NamedTuple
 from saidby.annotate.draft import Draft
 from saidby.annotate.events.triggers import Trigger
 from saidby.annotate.events.words import Words
-from saidby.annotate.sheet import Sheet
-from saidby.model import Mention
-from saidby.vocabulary import Kind
+from saidby.annotate.sheet import Sentence, Sheet
+from saidby.model import Mention, TimeExpression
+from saidby.vocabulary import IncidentType, Kind
 
 _FAR = 30
 """Tokens; a place further from a trigger needs a preposition of its own to count."""
 
 ELSEWHERE = 4.0
 _MANY = 8  # mentions on either side of a trigger
+_FIRST = 0.1  # how much better a place fits than the one that contains it
+_TOLD = 7  # tokens from a word of telling over its hearers to its time
+_SOON = 4  # tokens from "after" to the word that it goes with
 _SAID = 2  # tokens from a word of saying to its time
 _LEAD = 6  # sentences
 _CLOSE = 14  # tokens
 _OPENING = 6  # tokens
+
+_CHAIN = 9  # tokens that may stand between a preposition and a place: "in the centre of the northern city of"
+
+_FROM_AFAR = (IncidentType.AIRSTRIKE, IncidentType.DRONE_STRIKE, IncidentType.MISSILE_STRIKE, IncidentType.NAVAL_ATTACK)
 
 _RANK = {"settlement": 0, "facility": 0, "": 1, "region": 1, "country": 2}
 
@@ -31,6 +38,14 @@ class Placed(NamedTuple):
 
     mention: int
     tight: bool
+    likely: bool = True  # no word of saying stands between
+
+
+def has_date(time: TimeExpression | None) -> bool:
+    """Whether an expression says more than a part of day or a clock time."""
+    return time is not None and (
+        time.year is not None or time.month is not None or time.weekday is not None or time.unit is not None
+    )
 
 
 class Settings:
@@ -61,30 +76,81 @@ class Settings:
         """0 for a settlement, 1 for a region, 2 for a country."""
         return _RANK.get(self.draft.mentions[place].label, 1)
 
-    def place(self, trigger: Trigger, others: Sequence[Trigger]) -> Placed | None:
-        """The place of a trigger's happening; None where the sentence has none. `others` are the sentence's other triggers."""
-        near = self._near(self.places.get(trigger.sentence, []), trigger.first)
-        scored = [(*self._fit(place, trigger, others), place) for place in near]
-        scored = [item for item in scored if item[0] > 0]
-        if not scored:
-            return None
-        _, tight, place = max(scored, key=lambda item: (item[0], -item[2]))
-        return Placed(place, tight)
+    def place(self, trigger: Trigger, others: Sequence[Trigger]) -> list[Placed]:
+        """The places that a trigger's sentence gives its happening, the likeliest first.
 
-    def time(self, sentence: int, first: int, last: int) -> Placed | None:
-        """The time nearest to a trigger in its sentence."""
-        near = [
-            place
-            for place in self._near(self.times.get(sentence, []), first)
-            if self.draft.mentions[place].time is not None and not self._said(place)
-        ]
+        `others` are the sentence's other triggers.
+        """
+        near = self._near(self.places.get(trigger.sentence, []), trigger.first)
+        scored = self._chained([(*self._fit(place, trigger, others), place) for place in near])
+        scored = sorted((item for item in scored if item[0] > 0), key=lambda item: (-item[0], item[2]))
+        return [Placed(place, tight) for _, tight, place in scored]
+
+    def _chained(self, scored: list[tuple[float, bool, int]]) -> list[tuple[float, bool, int]]:
+        """The scores with the smaller place before its container: "the town of A in the province of B", "A, B"."""
+        for at in range(len(scored) - 2, -1, -1):
+            (fit, tight, place), (after, after_tight, container) = scored[at], scored[at + 1]
+            if (fit or after) and self._contains(self.tokens(place), self.tokens(container)):
+                whole = max(fit, after)
+                scored[at] = whole + _FIRST, tight or after_tight, place
+                scored[at + 1] = whole - _FIRST, False, container
+        return scored
+
+    def _contains(self, span: range, container: range) -> bool:
+        """Whether the words between two places put the first into the second."""
+        between = [token.lower for token in self.sheet.tokens[span.stop : container.start]]
+        small = self.words.function
+        return (
+            len(between) <= _CHAIN
+            and between[:1] in (["in"], [","])
+            and all(word in small.qualifier or word in (",", "in") or word in small.offices for word in between)
+        )
+
+    def time(self, trigger: Trigger) -> list[Placed]:
+        """The times that a trigger's sentence gives its happening: the nearest, with a clock time the nearest day too."""
+        near = [place for place in self._near(self.times.get(trigger.sentence, []), trigger.first) if self._times(place, trigger)]
+        near.sort(key=lambda place: self._gap(self.tokens(place), trigger))
         if not near:
-            return None
-        place = min(near, key=lambda place: abs(self.tokens(place).start - first))
-        span = self.tokens(place)
-        opens = span.start - self.sheet.sentences[sentence].first <= _SAID
+            return []
+        found = [near[0]]
+        if not has_date(self.draft.mentions[near[0]].time):
+            found += [place for place in near[1:] if has_date(self.draft.mentions[place].time)][:1]
+        return [self._timed(place, trigger) for place in found]
+
+    def _times(self, place: int, trigger: Trigger) -> bool:
+        """Whether a time may be a happening's: no dateline's, none of saying so, none before which something ended."""
+        time, span = self.draft.mentions[place].time, self.tokens(place)
+        if time is None or not span or self._said(place) or self._in_dateline(span):
+            return False
+        tokens, small = self.sheet.tokens, self.words.function
+        for here in range(span.start - 1, max(-1, span.start - _TOLD), -1):
+            if tokens[here].lower == "," or trigger.first <= here < trigger.last:
+                break
+            if here in self._cues:
+                return False
+        before = [token.lower for token in tokens[max(0, span.start - _SAID) : span.start]]
+        if any(word in small.bounding for word in before[-1:]) or " ".join(before) in small.bounding:
+            return False
+        # "The 1973 building", "a 2009 quake": a year before a noun is that noun's.
+        of_noun = span.stop < len(tokens) and tokens[span.stop].text.isalpha() and tokens[span.stop].text.islower()
+        bare = time.year is not None and time.month is None
+        if bare and of_noun and before[-1:] and before[-1] in small.article:
+            return span.stop <= trigger.first <= span.stop + _SAID
+        return True
+
+    @staticmethod
+    def _gap(span: range, trigger: Trigger) -> int:
+        return max(span.start - trigger.last, trigger.first - span.stop)
+
+    def _timed(self, place: int, trigger: Trigger) -> Placed:
+        span, first = self.tokens(place), trigger.first
+        opens = span.start - self.sheet.sentences[trigger.sentence].first <= _SAID
         said = any(here in self._cues for here in range(span.stop, min(first, span.stop + _FAR)))
-        return Placed(place, not said and (opens or self._close(span, first, last)))
+        # "Mourned on Saturday after the blast": the day is the mourning's.
+        later = span.stop <= first and any(
+            token.lower in self.words.function.afterwards for token in self.sheet.tokens[max(span.stop, first - _SOON) : first]
+        )
+        return Placed(place, not said and not later and (opens or self._close(span, first, trigger.last)), not said and not later)
 
     def _near(self, places: list[int], first: int) -> list[int]:
         """The few mentions on either side of a token."""
@@ -97,7 +163,8 @@ class Settings:
         between = self.sheet.tokens[span.stop : first] if span.stop <= first else self.sheet.tokens[last : span.start]
         if len(between) > _CLOSE:
             return False
-        return all(token.lower[0].isalnum() and token.lower not in self.words.function.parting for token in between)
+        parting = self.words.function.parting
+        return all((token.lower[0].isalnum() or token.lower == "'s") and token.lower not in parting for token in between)
 
     def _opening(self, span: range) -> bool:
         """Whether a place opens its sentence: "In X, ..."."""
@@ -121,19 +188,27 @@ class Settings:
         before = here - 1
         while (
             before > begin
-            and before > here - 7
-            and (tokens[before].lower in small.qualifier or tokens[before].text[0].isupper())
+            and before > here - _CHAIN
+            and (
+                tokens[before].lower in small.qualifier
+                or tokens[before].text[0].isupper()
+                or (tokens[before + 1].lower == "of" and tokens[before].text.islower())
+            )
         ):
             if tokens[before].lower in small.strong_locative:
                 break
             before -= 1
         previous = tokens[before].lower if before >= begin else "."
-        offset = before > 0 and previous in ("of", "from") and tokens[before - 1].lower in small.direction
+        offset = any(token.lower in small.direction for token in tokens[max(begin, here - 3) : here])
         fit = 0.0
         if offset:
             fit = 1.0
-        elif previous in small.strong_locative or previous in small.object_of or (after == first and not verb):
-            fit = 4.0
+        elif previous in small.strong_locative or previous in small.object_of:
+            # "Officials in X", "told reporters in X" is where somebody speaks.
+            fit = 0.5 if before > begin and tokens[before - 1].lower in small.sources else 4.0
+        elif after == first and not verb:
+            # "A Northland drone strike" is Northland's, "the Northland bombing" one in it.
+            fit = 0.5 if self.rank(place) == 2 and trigger.manner in _FROM_AFAR else 4.0
         elif previous in small.locative:
             fit = 2.0
         elif previous in small.beside and before - 1 in self._places:
@@ -147,9 +222,20 @@ class Settings:
         return max(0.1 if not between else 0.0, fit + tight * 2.0 + 1.0 - self.rank(place) * 0.8 - distance / _FAR * 2), tight
 
     def _said(self, place: int) -> bool:
-        """Whether a time is that of somebody's saying so: "said on Friday", "told them Friday"."""
-        start = self.tokens(place).start
-        return any(here in self._cues for here in range(start - _SAID, start))
+        """Whether a time is that of somebody's saying so: "said on Friday", "told them Friday", "on Friday said"."""
+        span = self.tokens(place)
+        return any(here in self._cues for here in (*range(span.start - _SAID, span.start), span.stop))
+
+    def _in_dateline(self, span: range) -> bool:
+        """Whether a time stands in a dateline: "KYIV, Dec 31 (Agency) –"."""
+        tokens, dash = self.sheet.tokens, self.words.function.dash
+        first = self.sheet.sentences[self.sheet.sentence_at(tokens[span.start].start)].first
+        return (
+            span.stop < len(tokens)
+            and tokens[span.stop].lower in dash
+            and tokens[first].text.isupper()
+            and span.start - first <= _OPENING
+        )
 
     def lead(self) -> tuple[int | None, int | None]:
         """The place and the time that the first sentences give, be it for anything; a dateline's place before all."""
@@ -160,9 +246,35 @@ class Settings:
                 if (span and self._dateline(span, sentence.first)) or (span and place is None and self._located(span)):
                     place = found
             if time is None:
-                times = (found for found in self.times.get(number, ()) if self.mention(found).time and not self._said(found))
+                times = (found for found in self.times.get(number, ()) if self._tells(found, sentence))
                 time = next(times, None)
         return place, time
+
+    def _tells(self, place: int, sentence: Sentence) -> bool:
+        """Whether a time is part of what a sentence tells: no dateline, no day of saying so, no line of a date alone."""
+        span = self.tokens(place)
+        alone = sentence.last - sentence.first <= len(span) + _SAID
+        return self.mention(place).time is not None and not alone and not self._said(place) and not self._in_dateline(span)
+
+    def around(self, sentence: int) -> list[int]:
+        """The places smaller than a country that a sentence without a happening's word puts things in, or whose office speaks."""
+        found = []
+        for place in self.places.get(sentence, ()):
+            span = self.tokens(place)
+            if span and self.rank(place) < 2 and self.mention(place).label != "facility" and span.start not in self._named and self._stands_in(span, sentence):
+                found.append(place)
+        return found
+
+    def _stands_in(self, span: range, sentence: int) -> bool:
+        tokens, small = self.sheet.tokens, self.words.function
+        begin, before = self.sheet.sentences[sentence].first, span.start - 1
+        while before > begin and before > span.start - _CHAIN and tokens[before].lower in small.qualifier - {"of"}:
+            before -= 1
+        if before < begin:
+            return False
+        if tokens[before].lower == "of":
+            return before > begin and tokens[before - 1].lower in small.offices
+        return tokens[before].lower in small.strong_locative and (before == begin or tokens[before - 1].lower not in small.sources)
 
     def _dateline(self, span: range, first: int) -> bool:
         """Whether a place opens a report: "KYIV (AP) –"."""

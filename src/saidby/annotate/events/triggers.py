@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from saidby.annotate.counts.words import Words as HarmWords
 from saidby.annotate.events.words import Words
 from saidby.annotate.phrases import Found
 from saidby.annotate.sheet import Sheet
 from saidby.vocabulary import IncidentType
+
+_OBJECT = 8
+"""Tokens after a verb in which its object begins: "fired two rockets"."""
+
+_FIRED = (IncidentType.MISSILE_STRIKE, IncidentType.SHELLING, IncidentType.DRONE_STRIKE)
 
 _CLAUSE = 24
 """Tokens around a trigger in which a weapon word may tell its manner."""
@@ -28,6 +34,7 @@ class Trigger:
     another: bool
     generic: bool
     answering: bool = False
+    weak: bool = False  # its word may mean another manner: a blast may be a mishap's, a fire an attack's
 
 
 def triggers(sheet: Sheet, number: int, words: Words, harm_words: HarmWords, *, counted: bool) -> list[Trigger]:
@@ -37,13 +44,19 @@ def triggers(sheet: Sheet, number: int, words: Words, harm_words: HarmWords, *, 
     weapons = list(words.weapons.find(sheet.tokens, sentence.first, sentence.last))
     total = harm_words.cumulative(sheet.tokens, sentence.first, sentence.last)
     starts = [hit.first for hit in weapons]
-    for first, last, (manner, kind) in words.triggers.find(sheet.tokens, sentence.first, sentence.last):
+    other = {index for hit in words.other_senses.find(sheet.tokens, sentence.first, sentence.last) for index in range(*hit[:2])}
+    named = [hit for hit in words.triggers.find(sheet.tokens, sentence.first, sentence.last) if hit.first not in other]
+    taken = {index for hit in named for index in range(hit.first, hit.last)}
+    for first, last, (manner, kind) in named:
         verb = kind != "noun"
         if verb and _is_noun(sheet, words, first, sentence.first):
             continue
-        near = weapons[bisect_left(starts, first - _CLAUSE) : bisect_left(starts, last + _CLAUSE)]
-        refined = _refined(sheet, words, (first, last, manner), [hit.value for hit in near])
-        found.append(_trigger(sheet, number, Found(first, last, (refined, kind)), words, total=total))
+        plain = _trigger(sheet, number, Found(first, last, (manner, kind)), words, total=total)
+        begin = first if plain.answering else first - _CLAUSE
+        near = weapons[bisect_left(starts, begin) : bisect_left(starts, last + _CLAUSE)]
+        free = [hit for hit in near if hit.first not in taken]
+        free.sort(key=lambda hit: max(hit.first - last, first - hit.last))
+        found.append(_refined(sheet, words, plain, free))
     if found or not counted:
         return found
     for first, last, forms in harm_words.harms.find(sheet.tokens, sentence.first, sentence.last):
@@ -62,19 +75,26 @@ def _is_noun(sheet: Sheet, words: Words, first: int, begin: int) -> bool:
     return first > begin and sheet.tokens[first - 1].lower in words.function.definite | words.function.article
 
 
-def _refined(sheet: Sheet, words: Words, trigger: tuple[int, int, IncidentType], weapons: list[IncidentType]) -> IncidentType:
-    """The manner of a trigger in its clause: a plain attack takes its weapon's, an explosion may be a mishap."""
-    first, last, manner = trigger
+def _refined(sheet: Sheet, words: Words, trigger: Trigger, weapons: Sequence[Found[IncidentType]]) -> Trigger:
+    """A trigger with the manner that its clause gives it: a plain attack takes its weapon's, an explosion may be a mishap.
+
+    `weapons` are those of its clause, the nearest first.
+    """
+    first, last, manner = trigger.first, trigger.last, trigger.manner
     if manner is IncidentType.BOMBING:
-        if IncidentType.SUICIDE_BOMBING in weapons:
-            return IncidentType.SUICIDE_BOMBING
+        if any(weapon.value is IncidentType.SUICIDE_BOMBING for weapon in weapons):
+            return replace(trigger, manner=IncidentType.SUICIDE_BOMBING)
+        if any(weapon.value is IncidentType.BOMBING for weapon in weapons):
+            return trigger
         begin, end = max(0, first - _CLAUSE), min(len(sheet.tokens), last + _CLAUSE)
-        if IncidentType.BOMBING not in weapons and any(True for _ in words.mishap.find(sheet.tokens, begin, end)):
-            return IncidentType.ACCIDENT
-        return manner
-    if manner is IncidentType.OTHER_VIOLENCE and weapons:
-        return weapons[0]
-    return manner
+        if any(True for _ in words.mishap.find(sheet.tokens, begin, end)):
+            return replace(trigger, manner=IncidentType.ACCIDENT, weak=False)
+    elif manner is IncidentType.OTHER_VIOLENCE and weapons:
+        return replace(trigger, manner=weapons[0].value)
+    elif manner is IncidentType.SHOOTING and trigger.verb:
+        fired = next((weapon.value for weapon in weapons if weapon.first < last + _OBJECT), manner)
+        return replace(trigger, manner=fired if fired in _FIRED else manner)
+    return trigger
 
 
 def _trigger(sheet: Sheet, number: int, found: Found[tuple[IncidentType, str]], words: Words, *, total: bool) -> Trigger:
@@ -96,4 +116,5 @@ def _trigger(sheet: Sheet, number: int, found: Found[tuple[IncidentType, str]], 
         another=not verb and "," not in before and any(word in small.another for word in before[-3:]),
         generic=(plural and (any(word in small.generic for word in before[-2:]) or total)) or unreal,
         answering=any(word in small.answering for word in before),
+        weak=" ".join(token.lower for token in sheet.tokens[first:last]) in words.weak,
     )

@@ -35,6 +35,10 @@ class Function(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     having: frozenset[str]
     beside: frozenset[str]
     direction: frozenset[str]
+    bounding: frozenset[str]
+    sources: frozenset[str]
+    afterwards: frozenset[str]
+    offices: frozenset[str]
     parting: frozenset[str]
     answering: frozenset[str]
     definite: frozenset[str]
@@ -50,6 +54,8 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weapons: Typed
     people: Plain
     mishap: Plain
+    weak: Plain
+    other_senses: Plain
     targets: Plain
     words: Function
 
@@ -70,6 +76,8 @@ class Words:
         self.triggers: Final = Phrases([*nouns, *verbs])
         self.weapons: Final = Phrases([(phrase, manner) for manner, phrases in lists.weapons.items() for phrase in phrases])
         self.people: Final = frozenset(lists.people.words)
+        self.weak: Final = frozenset(lists.weak.words)
+        self.other_senses: Final = Phrases([(phrase, True) for phrase in lists.other_senses.words])
         self.mishap: Final = Phrases([(phrase, True) for phrase in lists.mishap.words])
         self.targets: Final = Phrases([(phrase, True) for phrase in lists.targets.words])
         self.before_targets: Final = lists.targets.before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from saidby.annotate.speech.attribution import Attribution, Piece
 from saidby.annotate.speech.contents import clause_end, label, quotation_at, skip_setting
 from saidby.annotate.speech.phrases import Phrase, is_anonymous
-from saidby.annotate.speech.speakers import left, right
+from saidby.annotate.speech.speakers import behind, left, right
 from saidby.annotate.speech.view import Unit, View
 from saidby.vocabulary import Stance
 
@@ -71,12 +71,14 @@ def _fixed(view: View, first: int, last: int) -> Attribution | None:
     if holder is not None:
         floor, ceiling = max(floor, view.quotations[holder].first + 1), min(ceiling, view.quotations[holder].last)
     speaker = source(view, last, ceiling)
+    told = speaker.last if speaker else last
+    speaker = behind(view, speaker) if speaker else None
     if speaker is None or (holder is not None and is_anonymous(view, speaker)):
         return None
     made = Attribution(first, last, Stance.ASSERTS, speaker, "according", 0.9)
     before = view.lower(first - 1) if first > floor else ""
     if view.lower(first - 1) in {"which", "who", "that"} and first > floor and before != "that":
-        end = clause_end(view, speaker.last, ceiling, ())
+        end = clause_end(view, told, ceiling, ())
         made.contents.append(Piece(first - 1, end, label(view, first - 1, end)))
         return made
     opens = first == floor or (
@@ -85,7 +87,7 @@ def _fixed(view: View, first: int, last: int) -> Attribution | None:
         and view.lower(first - 1) in {",", "but", "and", "that", "however", "now"}
     )
     if opens or before in {"that", "but", "and", "while", ";", ":"} or (before == "," and view.lower(first - 2) == "that"):
-        _after(view, made, speaker.last, ceiling)
+        _after(view, made, told, ceiling)
         if not made.contents:  # what looked like an apposition was the content
             plain = right(view, last, ceiling, appositions=False)
             if plain is not None:
@@ -93,7 +95,7 @@ def _fixed(view: View, first: int, last: int) -> Attribution | None:
                 _after(view, made, plain.last, ceiling)
     elif first > floor:
         if before == "," and _verbless(view, floor, first):
-            _after(view, made, speaker.last, ceiling)
+            _after(view, made, told, ceiling)
         if not made.contents:
             _in_front(view, made, floor, first)
     elif holder is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from saidby.annotate.speech.according import source
 from saidby.annotate.speech.attribution import Attribution, Piece
 from saidby.annotate.speech.contents import label
@@ -9,6 +11,9 @@ from saidby.annotate.speech.phrases import Phrase, has_role
 from saidby.annotate.speech.speakers import left
 from saidby.annotate.speech.view import Unit, View
 from saidby.vocabulary import Stance
+
+
+LINE: Final = 20  # tokens; a heading is no longer
 
 
 def blocks(view: View) -> list[Attribution]:
@@ -24,10 +29,10 @@ def blocks(view: View) -> list[Attribution]:
             made = _signed(view, number)
             if made:
                 found.append(made)
-    if view.units:
-        made = _headline(view, view.units[0])
-        if made:
-            found.append(made)
+        if number == 0 or (last and view.units[number - 1].paragraph != unit.paragraph):
+            made = _headline(view, unit)
+            if made:
+                found.append(made)
     return found
 
 
@@ -89,8 +94,8 @@ def _signed(view: View, number: int) -> Attribution | None:
 
 
 def _headline(view: View, unit: Unit) -> Attribution | None:
-    """As in "Police: 3 dead", "3 dead in blast: police", "3 dead - officials" in the first line."""
-    if view.lower(unit.last - 1) == ".":
+    """As in "Police: 3 dead", and in the first line "3 dead in blast: police", "3 dead - officials"."""
+    if view.lower(unit.last - 1) in {".", ":", "?", "!"} or (unit.first > 0 and unit.last - unit.first > LINE):
         return None
     for index in range(unit.first + 1, unit.last - 1):
         if view.lower(index) not in {":", *view.known.words.dashes}:
@@ -100,7 +105,7 @@ def _headline(view: View, unit: Unit) -> Attribution | None:
             made = Attribution(index, index + 1, Stance.ASSERTS, ahead, "headline", 0.7)
             made.contents.append(Piece(index + 1, unit.last, label(view, index + 1, unit.last)))
             return made
-        if _is_speaker(view, behind):
+        if unit.first == 0 and _is_speaker(view, behind):
             made = Attribution(index, index + 1, Stance.ASSERTS, behind, "headline", 0.7)
             made.contents.append(Piece(unit.first, index, label(view, unit.first, index)))
             return made

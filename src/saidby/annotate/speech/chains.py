@@ -71,6 +71,10 @@ class _Writer:
 def write(view: View, draft: Draft, found: list[Attribution]) -> None:
     """Adds CUE, SPEAKER and CONTENT mentions and the links between them. `found` is in the order of the cues."""
     inside = _holders(found)
+    narrated = [number for number, made in enumerate(found) if _narrator(view, made, inside[number])]
+    if narrated:
+        found = [made for number, made in enumerate(found) if number not in set(narrated)]
+        inside = _holders(found)
     names = register(view, [made.speaker for made in found if made.speaker is not None])
     writer = _Writer(view, draft, names, inside, {id(made): number for number, made in enumerate(found)}, {}, {})
     first: dict[str, int] = {}
@@ -91,6 +95,14 @@ def write(view: View, draft: Draft, found: list[Attribution]) -> None:
         outer = _relay(number, inside, writer.identities)
         if outer is not None and writer.speakers[outer] != writer.speakers[number] and found[number].relay is None:
             draft.tie(Tie.VIA, writer.speakers[number], writer.speakers[outer], BY + "nested", 0.8)
+
+
+def _narrator(view: View, made: Attribution, holders: list[int]) -> bool:
+    """Whether it is "we" or "I" outside everybody's words: the document's own voice."""
+    phrase = made.speaker
+    if phrase is None or holders or phrase.last - phrase.first != 1 or phrase.first in view.quoted:
+        return False
+    return view.lower(phrase.first) in view.known.words.first_persons
 
 
 def _outer_first(inside: list[list[int]]) -> list[int]:

@@ -16,12 +16,15 @@ def complement(view: View, cue: Cue, made: Attribution, unit: Unit, others: tupl
     start_of_clause = max([unit.first, *(start for start in begun if start < cue.at)])
     if made.rule == "passive":
         first = _past_conjunction(view, start_of_clause, cue.at)
-        made.contents.append(Piece(first, cue.last, label(view, first, cue.last)))
+        end = cue.last if made.speaker is None else max(cue.last, made.speaker.first - 1)  # up to the "by"
+        made.contents.append(Piece(first, end, label(view, first, end)))
         return
     after = cue.last
     if "count" in cue.takes:
         at = after + int(view.lower(after) in view.known.words.objects | view.known.words.told)
-        end = clause_end(view, at, unit.last, later, named=True)
+        holder = view.quoted.get(cue.at)
+        ceiling = unit.last if holder is None else min(unit.last, view.quotations[holder].last)
+        end = clause_end(view, at, ceiling, later, named=True)
         made.contents.append(Piece(at, end, label(view, at, end)))
         return
     if made.rule == "inverted" and made.speaker is not None:
@@ -76,9 +79,9 @@ def _front(view: View, cue: Cue, made: Attribution, floor: int) -> Piece | None:
         or (view.lower(last - 1) in {"on", "and", "as"} and last != first)
     ):
         last -= 1
-    parted = view.lower(last - 1) == "," or (last - 1) in view.quoted or view.lower(last - 1) in view.known.words.dashes
+    parted = view.lower(last - 1) == "," or _other_quotation(view, last - 1, cue.at) or view.lower(last - 1) in view.known.words.dashes
     if not parted or last <= floor:
-        parted = view.lower(first - 1) == "," or (first - 1) in view.quoted
+        parted = view.lower(first - 1) == "," or _other_quotation(view, first - 1, cue.at)
         last = first
     if last <= floor:
         return _whole_quotation_before(view, first)
@@ -111,6 +114,11 @@ def _front(view: View, cue: Cue, made: Attribution, floor: int) -> Piece | None:
     ):
         return None
     return Piece(start, end, label(view, start, end))
+
+
+def _other_quotation(view: View, index: int, cue: int) -> bool:
+    """Whether the token stands in a quotation that does not hold the cue."""
+    return index in view.quoted and view.quoted[index] != view.quoted.get(cue)
 
 
 def _whole_quotation_before(view: View, first: int) -> Piece | None:
@@ -181,6 +189,7 @@ def _complement(view: View, cue: Cue, made: Attribution, unit: Unit, state: tupl
     if (
         "that" in cue.takes
         and not front
+        and not starts_count(view, at)
         and (view.lower(at) in words.prepositions | {"as"} or (parted and view.lower(at) != "that"))
     ):
         at = _far_that(view, at, ceiling)

@@ -62,10 +62,22 @@ def skip_audience(view: View, index: int, ceiling: int) -> int:
         if index > start and not possessive:
             if lower in words.prepositions - {"of"}:
                 return skip_setting(view, _past_place(view, index, ceiling), ceiling)
-            if _ended_audience(view, index) and not _names_on(view, index):
+            if _ended_audience(view, index) and not _names_on(view, index) and not _runs_to_head(view, index, ceiling):
                 break
         index += 1
     return index
+
+
+def _runs_to_head(view: View, index: int, ceiling: int) -> bool:
+    """Whether the audience ends a few words on and its clause with it: "Torsk state television on Monday"."""
+    words = view.known.words
+    for at in range(index, min(ceiling, index + 4)):
+        if view.lower(at) in words.determiners | words.pronouns | words.auxiliaries or not view.word(at) or at in view.timed:
+            return False
+        if view.lower(at) in words.audience.heads:
+            after = view.lower(at + 1)
+            return at + 1 >= ceiling or at + 1 in view.timed or after in words.prepositions | {"that", ",", ".", ":"}
+    return False
 
 
 def _names_on(view: View, index: int) -> bool:
@@ -131,7 +143,10 @@ def clause_end(view: View, start: int, ceiling: int, fresh: Collection[int], *, 
             named
             and lower == ","
             and not _revised(view, index + 1)
-            and view.lower(index + 1) in view.known.words.subordinators | view.known.words.breaks - {"and", "or", "with"}
+            and view.lower(index + 1)
+            in view.known.words.subordinators
+            | view.known.words.breaks - {"and", "or", "with"}
+            | view.known.words.auxiliaries
         ):
             break
         index += 1

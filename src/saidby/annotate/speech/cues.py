@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from saidby.annotate.speech.phrases import walk_left
 from saidby.annotate.speech.tallies import tells_count
 from saidby.annotate.speech.view import View
 from saidby.annotate.speech.words import Form, Verb
@@ -79,9 +80,10 @@ def _cue(view: View, at: int) -> Cue | None:
     if "count" in takes:
         before = view.lower(first - 1)
         counts = not passive and "ing" not in form.shapes and tells_count(view, at + 1, unit.last)
-        if not counts or before in words.determiners | words.prepositions | {"'s"}:
+        if counts and before not in words.determiners | words.prepositions | {"'s"}:
+            return Cue(at, first, last, form, frozenset({"count"}), stance, whole, passive, negated)
+        if len(takes) == 1:
             return None
-        return Cue(at, first, last, form, takes, stance, whole, passive, negated)
     if not _is_verb(view, at, first, form, verb):
         return None
     return Cue(at, first, last, form, takes, stance, whole, passive, negated)
@@ -94,13 +96,15 @@ def _in_group(view: View, index: int) -> bool:
     return (
         lower in words.auxiliaries
         or lower in words.adverbs
+        or (lower == "at" and view.lower(index + 1) in words.clause.at_first)
         or (lower.endswith("ly") and not view.capital(index) and lower not in view.known.roles)
     )
 
 
 def _is_verb(view: View, at: int, first: int, form: Form, verb: Verb | None) -> bool:
     """Whether a form that may be a noun ("claims", "reports") or an infinitive is a finite verb or participle here."""
-    words, before = view.known.words, view.lower(first - 1) if first > view.units[view.unit_at(at)].first else ""
+    unit_first = view.units[view.unit_at(at)].first
+    words, before = view.known.words, view.lower(first - 1) if first > unit_first else ""
     if first < at and view.lower(first) in words.auxiliaries:
         return True
     if "base" in form.shapes and not form.shapes & {"past", "participle"}:
@@ -112,6 +116,7 @@ def _is_verb(view: View, at: int, first: int, form: Form, verb: Verb | None) -> 
             return True
         return (
             before in words.pronouns | words.relatives
+            or (view.lower(at + 1) == "that" and _plural_subject(view, first, unit_first))
             or before.endswith(("s", "ese"))
             or before in view.known.words.clause.plural_subjects
             or (first - 1 >= 0 and view.lower(first - 1) in {",", *words.dashes})
@@ -146,6 +151,15 @@ def _is_verb(view: View, at: int, first: int, form: Form, verb: Verb | None) -> 
     if "past" in form.shapes:
         return before not in words.determiners - view.known.words.clause.standing_determiners | {"of"}
     return True
+
+
+def _plural_subject(view: View, before: int, floor: int) -> bool:
+    """Whether the noun phrase before the verb is a plural one that opens its clause ("Officials in the region claim that")."""
+    first = walk_left(view, before, floor)
+    if first >= before or (first > floor and view.lower(first - 1) not in {",", *view.known.words.conjunctions}):
+        return False
+    head = next((at - 1 for at in range(first + 1, before) if view.lower(at) in view.known.words.prepositions), before - 1)
+    return view.lower(head).endswith("s")
 
 
 def _begins(view: View, index: int) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from saidby.annotate.speech.phrases import Phrase, has_role, is_anonymous, walk_left
 from saidby.annotate.speech.view import View
 from saidby.vocabulary import UNNAMED, Kind
 
+NEAR: Final = 4  # units from a role to the name of who holds it
 MOST: Final = 40  # mentions of one name that are compared
 
 
@@ -23,6 +25,8 @@ class Identity:
     person: bool
     plural: bool
     words: frozenset[str]
+    core: Phrase | None = None  # the person's bare name
+    titled: bool = False  # whether a role stands with it
 
 
 @dataclass
@@ -34,6 +38,8 @@ class Register:
     by_surname: dict[str, list[Identity]] = field(default_factory=dict)
     organisations: dict[str, list[Identity]] = field(default_factory=dict)
     subjects: list[tuple[int, Identity]] = field(default_factory=list)
+    named_later: dict[int, Identity] = field(default_factory=dict)
+    holders: dict[str, Identity] = field(default_factory=dict)  # of roles that a name follows
     brackets: dict[str, list[int]] = field(default_factory=dict)
     spoken: int = 0  # the first token of the last phrase resolved
 
@@ -42,8 +48,11 @@ class Register:
         identity = self.read(phrase)
         if identity.person and len(identity.words) > 1:
             same = self.by_surname.setdefault(identity.key, [])
-            if len(same) < MOST:
+            twin = next((at for at, other in enumerate(same) if other.value == identity.value), None)
+            if twin is None and len(same) < MOST:
                 same.append(identity)
+            elif twin is not None and _first(identity) < _first(same[twin]):
+                same[twin] = identity
 
     def resolve(self, phrase: Phrase, within: Identity | None) -> Identity:
         """The identity behind a phrase; `within` is the speaker of the quotation that holds it."""
@@ -51,16 +60,26 @@ class Register:
         lower = view.lower(phrase.first)
         words = view.known.words
         found: Identity | None = None
-        if phrase.last - phrase.first == 1 and lower in words.pronouns | words.objects:
+        if self._owned(phrase):
+            found = self._pronoun(words.owners[lower], phrase.first, within)
+        elif phrase.last - phrase.first == 1 and lower in words.pronouns | words.objects:
             found = self._pronoun(lower, phrase.first, within)
         elif is_anonymous(view, phrase):
             return Identity(UNNAMED, None, "", person=False, plural=True, words=frozenset())
         else:
-            found = self._same(phrase)
+            found = self.named_later.get(phrase.first) or self._same(phrase)
         found = found or self.read(phrase)
         self.seen.append(found)
         self.spoken = phrase.first
         return found
+
+    def _owned(self, phrase: Phrase) -> bool:
+        """Whether it is "his", or a document that is his ("his latest statement"): the owner speaks."""
+        view = self.view
+        words = view.known.words
+        if view.lower(phrase.first) not in words.owners:
+            return False
+        return phrase.last - phrase.first == 1 or view.lower(phrase.last - 1) in words.documents | words.tallies.nouns
 
     def read(self, phrase: Phrase) -> Identity:
         view = self.view
@@ -76,6 +95,8 @@ class Register:
             person=person,
             plural=key.endswith("s") or key in view.known.words.clause.plural_heads,
             words=frozenset(lowers),
+            core=core,
+            titled=has_role(view, *phrase),
         )
 
     def known(self, phrase: Phrase) -> Identity:
@@ -128,7 +149,7 @@ class Register:
         if lower in words.singular_persons | {"him", "her"}:
             earlier = bisect_left(self.subjects, at, key=lambda pair: pair[0]) - 1
             subject = self.subjects[earlier] if earlier >= 0 else None
-            spoken = next((identity for identity in recent if identity.person or self._human(identity)), None)
+            spoken = next((identity for identity in recent if identity.person or self.human(identity)), None)
             if subject and (spoken is None or spoken.phrase is None or subject[0] > self.spoken):
                 return subject[1]
             return spoken
@@ -138,7 +159,7 @@ class Register:
             return next((identity for identity in recent if identity.plural or not identity.person), None)
         return None
 
-    def _human(self, identity: Identity) -> bool:
+    def human(self, identity: Identity) -> bool:
         """A role held by one person: "a spokesman", not "the ministry"."""
         return (
             identity.key.endswith(
@@ -174,13 +195,13 @@ class Register:
                     fuller,
                     key=lambda other: (
                         min(2, self._names(other)),
-                        self._titled(other),
+                        other.titled,
                         -(other.phrase.first if other.phrase else 0),
                     ),
                 )
                 return (
                     best
-                    if (self._names(best), self._titled(best)) > (self._names(read), self._titled(read))
+                    if (self._names(best), best.titled) > (self._names(read), read.titled)
                     or best.value == read.value
                     else None
                 )
@@ -195,6 +216,9 @@ class Register:
         ):
             key = view.known.words.short.get(read.key, read.key)
             wanted = {key, *(short for short, long in view.known.words.short.items() if long == key)}
+            holder = self.holders.get(key)
+            if holder and holder.phrase and holder.phrase.first < phrase.first:
+                return holder
             for identity in reversed(self.seen[-60:]):
                 if identity.words & wanted and identity.value != UNNAMED:
                     return identity
@@ -203,16 +227,13 @@ class Register:
                     return identity
         return None
 
-    def _names(self, identity: Identity) -> int:
-        core = self._core(identity.phrase) if identity.phrase else None
-        return core.last - core.first if core else 0
-
-    def _titled(self, identity: Identity) -> bool:
-        return identity.phrase is not None and has_role(self.view, *identity.phrase)
+    @staticmethod
+    def _names(identity: Identity) -> int:
+        return identity.core.last - identity.core.first if identity.core else 0
 
     def _compatible(self, read: Identity, other: Identity) -> bool:
         """Whether the first names do not contradict: "Ada Brook" is not "Ida Brook"."""
-        mine, theirs = self._core(read.phrase) if read.phrase else None, self._core(other.phrase) if other.phrase else None
+        mine, theirs = read.core, other.core
         if not mine or not theirs or mine.last - mine.first < 2 or theirs.last - theirs.first < 2:
             return True
         return self.view.lower(mine.last - 2) == self.view.lower(theirs.last - 2) or bool(
@@ -230,6 +251,10 @@ class Register:
         return None
 
 
+def _first(identity: Identity) -> int:
+    return identity.phrase.first if identity.phrase else 0
+
+
 def register(view: View, phrases: list[Phrase]) -> Register:
     """A register that knows every fuller name of the document: the speakers' `phrases` and the names that other passes found."""
     made = Register(view)
@@ -244,10 +269,34 @@ def register(view: View, phrases: list[Phrase]) -> Register:
                 made.subjects.append((first, made.known(phrase)))
         elif name.kind is Kind.ORGANISATION:
             made.organisations.setdefault(view.lower(name.last - 1), []).append(made.read(Phrase(first, name.last)))
+    for described, named in pairwise(phrases):
+        if _names_later(made, described, named):
+            made.named_later[described.first] = made.holders[made.read(described).key] = made.read(named)
     for index in range(1, len(view.tokens) - 1):
         if view.lower(index - 1) == "(" and view.lower(index + 1) == ")":
             made.brackets.setdefault(view.tokens[index].text, []).append(index)
     return made
+
+
+def _names_later(made: Register, described: Phrase, named: Phrase) -> bool:
+    """Whether "the regional governor said. ... Ada Brook said" is one person, described first and named next.
+
+    The second must be a bare full name that the document has not used before and never gives a title, and close by; the first a role
+    that one person holds.
+    """
+    view = made.view
+    role, person = made.read(described), made.read(named)
+    near = 0 < view.unit_at(named.first) - view.unit_at(described.first) <= NEAR
+    definite = view.lower(described.first) in view.known.words.clause.definite
+    if not near or not definite or role.person or not made.human(role) or not person.person:
+        return False
+    if any(view.capital(at) for at in range(described.first + 1, described.last)) or person.titled:
+        return False
+    others = made.by_surname.get(person.key, ())
+    bare = len(person.words) == named.last - named.first >= 2 and person.core == named
+    return bare and not any(
+        other.titled or (other.phrase is not None and other.phrase.first < named.first) for other in others
+    )
 
 
 def _title(view: View, first: int) -> int:

@@ -21,6 +21,13 @@ class Phrase(NamedTuple):
 
 def _stops(view: View, index: int) -> bool:
     """Whether a noun phrase cannot hold this token."""
+    known = view.stops.get(index)
+    if known is None:
+        known = view.stops[index] = _ends_phrase(view, index)
+    return known
+
+
+def _ends_phrase(view: View, index: int) -> bool:
     words, lower = view.known.words, view.lower(index)
     if len(lower) > 1 and view.tokens[index].text.isupper():
         return False  # "WHO", "IS"
@@ -201,14 +208,27 @@ def apposition(view: View, first: int, last: int) -> bool:
 
 def has_role(view: View, first: int, last: int) -> bool:
     """Whether one of the tokens is a speaker's role ("governor", "officials")."""
-    return any(view.lower(index) in view.known.roles for index in range(first, last))
+    return any(is_role(view, index) for index in range(first, last))
+
+
+def is_role(view: View, index: int) -> bool:
+    """Whether the token is a role, also as part of a compound ("Secretary-General", "vice-president")."""
+    lower, roles = view.lower(index), view.known.roles
+    return lower in roles or ("-" in lower and lower.rsplit("-", 1)[-1] in roles)
 
 
 def is_anonymous(view: View, phrase: Phrase) -> bool:
     """Whether the phrase names a telling and no teller: "reports", "the revised toll", "early accounts"."""
     words = view.known.words
-    return view.lower(phrase.last - 1) in words.anonymous - view.known.words.clause.not_anonymous and all(
-        view.lower(index) in words.anonymous_before for index in range(phrase.first, phrase.last - 1)
+    head = next(
+        (at - 1 for at in range(phrase.first + 1, phrase.last) if view.lower(at) in words.prepositions), phrase.last - 1
+    )
+    if head < phrase.last - 1 and (
+        view.lower(head) not in words.clause.tellings or has_role(view, head + 1, phrase.last)
+    ):
+        return False
+    return view.lower(head) in words.anonymous - words.clause.not_anonymous and all(
+        view.lower(index) in words.anonymous_before for index in range(phrase.first, head)
     )
 
 
@@ -226,6 +246,7 @@ def aside_at(view: View, first: int, last: int) -> bool:
         or (lower.endswith("ing") and not view.capital(first))
         or lower.endswith("ly")
         or lower in {"on", "after", "as"}
+        or lower in words.clause.asides
     )
 
 
@@ -254,7 +275,7 @@ def walk_right(view: View, start: int, ceiling: int) -> int:
             or lower == ")"
             or lower in words.pronouns - {"it"}
             or at in view.timed
-            or (at > start and (_verbal(view, at) or _acted(view, at)))
+            or (at > start and (_verbal(view, at) or _acted(view, at) or lower in words.clause.verbs))
         ):
             break
         if lower in words.conjunctions and not _goes_on(view, at, ceiling):

@@ -7,7 +7,7 @@ from saidby.annotate.speech.complements import complement
 from saidby.annotate.speech.contents import skip_setting
 from saidby.annotate.speech.cues import Cue, cues
 from saidby.annotate.speech.phrases import Phrase, has_role
-from saidby.annotate.speech.speakers import left, right
+from saidby.annotate.speech.speakers import behind, left, right
 from saidby.annotate.speech.tallies import tells
 from saidby.annotate.speech.view import Unit, View
 from saidby.vocabulary import Stance
@@ -34,7 +34,8 @@ def _in_unit(view: View, unit: Unit, group: list[Cue]) -> list[Attribution]:
     kept: list[Attribution] = []
     for at, (cue, attribution) in enumerate(made):
         later = [start for start in fresh[at + 1 :] if start is not None]
-        begun = [start for start in fresh[:at] if start is not None]
+        # A clause of who counts or names something may be part of what is said after it; one of who says something is not.
+        begun = [start for (other, _), start in zip(made, fresh[:at], strict=False) if start is not None and "front" in other.takes]
         complement(view, cue, attribution, unit, (begun, later))
         if attribution.contents or attribution.stance is not Stance.ASSERTS:
             _citing(view, attribution, unit)
@@ -50,9 +51,13 @@ def _subject(view: View, cue: Cue, unit: Unit, earlier: list[Attribution]) -> At
         made.first = cue.first
     floor = _floor(view, cue.first, unit)
     if cue.passive:
-        if cue.form.lemma in words.not_passive:
+        counted = next((at for at in range(cue.last, min(cue.last + 4, unit.last)) if at in view.counts), None)
+        if cue.form.lemma in words.not_passive and counted is None:
             return None
-        by = next((at for at in (cue.last, cue.last + 1) if view.lower(at) == "by"), None)
+        settled = skip_setting(view, cue.last, unit.last)
+        if counted is not None:
+            settled = skip_setting(view, view.counts[counted], unit.last)
+        by = next((at for at in (cue.last, cue.last + 1, settled) if view.lower(at) == "by"), None)
         if by is None:
             return None
         made.speaker, made.rule = right(view, by + 1, unit.last), "passive"
@@ -102,12 +107,28 @@ def _subject(view: View, cue: Cue, unit: Unit, earlier: list[Attribution]) -> At
             made.follow(earlier[-1])
             made.rule = "shared"
             return made
+        if found is not None and not _can_speak(view, found) and inverted is not None and _fits_inverted(view, inverted, unit):
+            made.speaker, made.rule = inverted, "inverted"
+            return made
         made.speaker = found
         return made if found else None
     made.speaker = left(view, cue.first, floor)
-    if made.speaker is None:
+    if made.speaker is not None and "count" in cue.takes:
+        made.speaker = behind(view, made.speaker)
+    if made.speaker is None and "front" in cue.takes:
+        made.speaker, made.confidence = _over_relative(view, cue, unit), 0.5
+    return made if made.speaker else None
+
+
+def _over_relative(view: View, cue: Cue, unit: Unit) -> Phrase | None:
+    """As in "Torsk and the officials it installed there say": the subject before a short clause of its own."""
+    words = view.known.words
+    phrase = first_phrase(view, unit, cue.first)
+    if phrase is None or cue.first - phrase.last > 8 or phrase.last >= cue.first:
         return None
-    return made
+    inner = range(phrase.last, cue.first)
+    related = view.lower(phrase.last) in words.pronouns | words.relatives | {"that"}
+    return phrase if related and not any(view.lower(at) in {",", ";", ":"} or view.is_mark(at) for at in inner) else None
 
 
 def _citing(view: View, made: Attribution, unit: Unit) -> None:
@@ -148,6 +169,8 @@ def _answers(view: View, cue: Cue, made: Attribution) -> bool:
         view.word(i) and not view.lower(i)[0].isdigit() and i not in view.timed for i in range(*phrase)
     ):
         return False
+    if view.lower(phrase.first) in words.clause.verbs and not view.capital(phrase.first):
+        return view.lower(phrase.first + 1).endswith("s") and phrase.last - phrase.first == 2  # "wounded soldiers said"
     if "count" in cue.takes:
         return tells(view, phrase)
     return _can_speak(view, phrase) or ("front" in cue.takes and cue.form.lemma not in words.noun_like)
@@ -198,6 +221,11 @@ def _participle(view: View, cue: Cue, unit: Unit, made: Attribution, earlier: li
         return None  # the one who is cited speaks; see _citing
     if before in words.determiners | {"of"} | words.being:
         return None
+    if before in words.documents:
+        issuer = _issuer(view, cue.first, unit)
+        if issuer is not None:
+            made.speaker, made.rule, made.confidence = issuer, "participle", 0.7
+            return made
     if before in {",", "and"} | words.venues | words.documents | words.prepositions or (cue.first - 1) in view.timed:
         if earlier:
             made.follow(earlier[-1])
@@ -209,6 +237,23 @@ def _participle(view: View, cue: Cue, unit: Unit, made: Attribution, earlier: li
         return None
     made.speaker, made.rule, made.confidence = left(view, cue.first, _floor(view, cue.first, unit)), "participle", 0.7
     return made if made.speaker else None
+
+
+def _issuer(view: View, document: int, unit: Unit) -> Phrase | None:
+    """As in "X published an editorial saying C", "a note issued by X saying C": who put the document out."""
+    words = view.known.words
+    for index in range(document - 1, max(unit.first, document - 7) - 1, -1):
+        if view.lower(index) in {",", ";"} or view.is_mark(index):
+            return None
+        if view.lower(index) in words.clause.issued:
+            if view.lower(index + 1) == "by":
+                return right(view, index + 2, document)
+            first = index
+            while first > unit.first and view.lower(first - 1) in words.auxiliaries | words.adverbs:
+                first -= 1
+            phrase = left(view, first, _floor(view, first, unit))
+            return phrase if phrase and _can_speak(view, phrase) else None
+    return None
 
 
 def first_phrase(view: View, unit: Unit, before: int) -> Phrase | None:
@@ -240,6 +285,9 @@ def _opening(view: View, attribution: Attribution) -> int | None:
     lower = view.lower(at)
     if attribution.like is not None:
         return first - 1 if view.lower(first - 1) in {",", "and", "but"} else first
+    opened = view.lower(view.units[view.unit_at(first)].first) in words.clause.against
+    if lower == "," and at == first - 1 and opened:
+        return at
     if lower == "," and view.lower(at - 1) in words.breaks:
         at, lower = at - 1, view.lower(at - 1)
     if lower in words.breaks:

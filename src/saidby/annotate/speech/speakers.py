@@ -10,6 +10,27 @@ from saidby.annotate.speech.phrases import LONGEST, Phrase, apposition, aside_at
 from saidby.annotate.speech.view import View
 
 
+def behind(view: View, phrase: Phrase) -> Phrase:
+    """Who speaks by way of a document: "figures from the ministry", "the ministry's latest figures"; else the phrase itself."""
+    words = view.known.words
+    documents = words.documents | words.tallies.nouns
+    for index in range(phrase.first, phrase.last - 1):
+        lower = view.lower(index)
+        if lower == "," or (lower in words.prepositions and view.lower(index - 1) not in documents):
+            return phrase
+        if lower in {"from", "by"}:
+            inner = Phrase(index + 1, phrase.last)
+            return inner if _named(view, inner) else phrase
+        if lower == "'s" and view.lower(phrase.last - 1) in documents and index > phrase.first:
+            owner = Phrase(phrase.first, index)
+            return owner if _named(view, owner) and index - 1 not in view.timed else phrase
+    return phrase
+
+
+def _named(view: View, phrase: Phrase) -> bool:
+    return has_role(view, *phrase) or any(view.capital(index) for index in range(phrase.first, phrase.last))
+
+
 def _comma_left(view: View, before: int, floor: int) -> int | None:
     """The nearest comma before `before` that no quotation, colon or semicolon parts from it."""
     for index in range(before - 1, max(floor, before - LONGEST) - 1, -1):

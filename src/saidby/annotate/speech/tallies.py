@@ -33,17 +33,20 @@ def tells_count(view: View, start: int, ceiling: int) -> bool:
 
 def starts_count(view: View, index: int) -> bool:
     """Whether a number begins here, with the small words that bound it: "at 21", "at least 13"."""
-    at = index
-    while at < index + 4 and view.lower(at) in view.known.words.tallies.at:
-        at += 1
-    return at > index and at in view.counts
+    for at in range(index, index + 4):
+        if at in view.counts:
+            return True
+        if view.lower(at) not in view.known.words.tallies.at:
+            break
+    return False
 
 
 def tells(view: View, phrase: Phrase) -> bool:
     """Whether the phrase names somebody who keeps counts: a person, a body, a document; not "the blast", not "it"."""
     words = view.known.words
-    if phrase.last - phrase.first == 1 and view.lower(phrase.first) in words.pronouns:
-        return view.lower(phrase.first) not in words.things
+    lower = view.lower(phrase.first)
+    if phrase.last - phrase.first == 1 and lower in words.pronouns | set(words.owners):
+        return lower not in words.things
     head = _head(view, phrase)
     lower = view.lower(head)
     if lower in view.known.roles or lower in words.documents or lower in words.tallies.nouns:
@@ -51,7 +54,7 @@ def tells(view: View, phrase: Phrase) -> bool:
     name = next((view.names[at] for at in range(*phrase) if at in view.names), None)
     if name is not None and name.kind in {Kind.PERSON, Kind.ORGANISATION}:
         return True
-    return view.capital(head) and (head > phrase.first or not view.lower(head).endswith("ed"))
+    return view.capital(head) and (head in view.names or head > view.units[view.unit_at(head)].first)
 
 
 def _head(view: View, phrase: Phrase) -> int:
@@ -83,9 +86,10 @@ def _given(view: View, at: int, unit: Unit) -> Attribution | None:
     by = skip_setting(view, at + 1, unit.last)
     if view.lower(by) != "by" or at == unit.first:
         return None
-    if view.lower(at - 1) in words.auxiliaries | words.adverbs | words.conjunctions or not view.word(at - 1):
+    before = at - int(view.lower(at - 1) == ",")
+    if view.lower(before - 1) in words.auxiliaries | words.adverbs | words.conjunctions or not view.word(before - 1):
         return None
-    first = walk_left(view, at, unit.first)
+    first = walk_left(view, before, unit.first)
     speaker = right(view, by + 1, unit.last)
     if first >= at or speaker is None or not tells(view, speaker):
         return None
@@ -104,6 +108,8 @@ def _given(view: View, at: int, unit: Unit) -> Attribution | None:
 
 def _possessed(view: View, noun: int, unit: Unit) -> Attribution | None:
     """As in "X's count of 31 dead", "his count of the dead had been 24", "by X's count, 31 died"."""
+    if view.lower(noun + 1) in {"from", "by"}:
+        return _from(view, noun, unit)
     speaker, own = _possessor(view, noun, unit)
     if speaker is None or not tells(view, speaker):
         return None
@@ -128,19 +134,37 @@ def _possessed(view: View, noun: int, unit: Unit) -> Attribution | None:
     return made if own else None
 
 
+def _from(view: View, noun: int, unit: Unit) -> Attribution | None:
+    """As in "the figure from X was 31"."""
+    speaker = right(view, noun + 2, unit.last)
+    if speaker is None or not tells(view, speaker):
+        return None
+    number = _number(view, speaker.last, unit.last)
+    if number is None or not number[1]:
+        return None
+    made = Attribution(noun, noun + 1, Stance.ASSERTS, speaker, "tally", 0.7)
+    end = clause_end(view, speaker.last, unit.last, ())
+    made.contents.append(Piece(speaker.last, end, label(view, speaker.last, end)))
+    return made
+
+
 def _possessor(view: View, noun: int, unit: Unit) -> tuple[Phrase | None, bool]:
     """Whose the noun is: the phrase before "'s", or a possessive pronoun as a phrase of one token."""
     words = view.known.words
     for index in range(noun - 1, max(unit.first, noun - 5) - 1, -1):
         lower = view.lower(index)
-        if lower in words.possessives:
+        if lower in words.owners:
             return Phrase(index, index + 1), True
         if lower == "'s" or (lower in {"’", "'"} and view.lower(index - 1).endswith("s")):
             if (index - 1) in view.timed:
                 return None, False
-            first = walk_left(view, index, unit.first)
+            floor = next(
+                (at + 1 for at in range(index - 1, max(unit.first, index - 8) - 1, -1) if view.lower(at) in words.tallies.before),
+                unit.first,
+            )
+            first = walk_left(view, index, floor)
             return (Phrase(first, index), True) if first < index else (None, False)
-        if not view.word(index) or lower in words.prepositions | words.auxiliaries | words.determiners:
+        if lower not in words.anonymous_before | words.tallies.nouns | words.tallies.harmed | {"own"}:
             return None, False
     return None, False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from saidby.annotate.draft import Draft
@@ -54,6 +55,23 @@ class View:
     counts: dict[int, int] = field(default_factory=dict)  # of quantities: first token to one past the last
     quoted: dict[int, int] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
+    _lowers: list[str] = field(default_factory=list)
+    _pairs: set[int] = field(default_factory=set)
+    _marks: set[int] = field(default_factory=set)
+    stops: dict[int, bool] = field(default_factory=dict)  # what the walks over noun phrases have found of a token
+
+    def __post_init__(self) -> None:
+        self._starts = [unit.first for unit in self.units]
+        tokens, words = self.sheet.tokens, self.known.words
+        self._lowers = [token.lower for token in tokens]
+        self._pairs = {
+            index
+            for index, (token, after) in enumerate(pairwise(tokens))
+            if token.text == after.text == "'" and token.end == after.start
+        }
+        marks = words.straight_quotes | words.open_quotes | words.close_quotes
+        self._marks = {index for index, lower in enumerate(self._lowers) if lower in marks}
+        self._marks |= self._pairs | {index + 1 for index in self._pairs}
 
     @property
     def tokens(self) -> list[Token]:
@@ -61,7 +79,7 @@ class View:
 
     def lower(self, index: int) -> str:
         """The token's lower case, "" outside the text."""
-        return self.sheet.tokens[index].lower if 0 <= index < len(self.sheet.tokens) else ""
+        return self._lowers[index] if 0 <= index < len(self._lowers) else ""
 
     def capital(self, index: int) -> bool:
         """Whether the token is a word that begins with a capital (or has one after a small prefix: "al-Qaida")."""
@@ -77,21 +95,11 @@ class View:
 
     def is_pair(self, index: int) -> bool:
         """Whether a mark written as two apostrophes begins at the token."""
-        tokens = self.sheet.tokens
-        return (
-            0 <= index < len(tokens) - 1
-            and tokens[index].text == tokens[index + 1].text == "'"
-            and tokens[index].end == tokens[index + 1].start
-        )
+        return index in self._pairs
 
     def is_mark(self, index: int) -> bool:
-        words = self.known.words
-        return (
-            self.is_pair(index)
-            or self.is_pair(index - 1)
-            or self.lower(index) in words.straight_quotes
-            or self.lower(index) in words.open_quotes | words.close_quotes
-        )
+        """Whether the token is a quotation mark, or half of one written as two apostrophes."""
+        return index in self._marks
 
     def _around(self, index: int) -> list[Quotation]:
         return [self.quotations[self.quoted[index]]] if index in self.quoted else []
@@ -145,7 +153,6 @@ def _units(sheet: Sheet, known: Known) -> list[Unit]:
 def view(sheet: Sheet, draft: Draft, known: Known) -> View:
     """The view of a sheet, without its quotations."""
     made = View(sheet=sheet, known=known, units=_units(sheet, known))
-    made._starts = [unit.first for unit in made.units]  # noqa: SLF001
     for index in draft.of(Kind.TIME):
         tokens = sheet.tokens_in(draft.mentions[index].start, draft.mentions[index].end)
         if tokens:

@@ -70,6 +70,7 @@ class Tallies(msgspec.Struct, frozen=True):
     harmed: Words
     given: Words
     stand: Words
+    before: Words
     at: Words
     parts: Words
     revised: Words
@@ -99,6 +100,10 @@ class Clause(msgspec.Struct, frozen=True):
     amid: Words
     plural_heads: Words
     not_anonymous: Words
+    tellings: Words
+    at_first: Words
+    verbs: Words
+    asides: Words
 
 
 class Lexicon(msgspec.Struct, frozen=True):
@@ -125,7 +130,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     adverbs: Words
     pronouns: Words
     first_persons: Words
-    possessives: Words
+    owners: dict[str, str]
     singular_persons: Words
     plurals: Words
     things: Words
@@ -183,6 +188,12 @@ def inflect(lemma: str) -> tuple[str, str, str, str]:
     return third, stem + "ed", stem + "ing", stem + "ed"
 
 
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2] not in VOWELS:
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
 def load(language: str) -> Known:
     """The lexicon of a language. Raises RecipeError where it has none."""
     words = table(language, "speech", Lexicon)
@@ -198,5 +209,5 @@ def load(language: str) -> Known:
         for form, shape in named:
             shapes.setdefault(form, (lemma, set()))[1].add(shape)
     forms = {form: Form(lemma, frozenset(found)) for form, (lemma, found) in shapes.items()}
-    roles = words.roles | {role + "s" for role in words.roles}
+    roles = words.roles | {_plural(role) for role in words.roles}
     return Known(words=words, forms=forms, verbs=verbs, turns=turns, roles=roles)

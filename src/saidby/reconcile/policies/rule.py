@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from saidby.model import Account, Estimate, Incident, SetAside
-from saidby.reconcile.counts import clashing
+from saidby.reconcile.counts import over_series
 from saidby.reconcile.series import Series, measures, series
 from saidby.reconcile.voices import independent, settled
-from saidby.vocabulary import Measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +36,15 @@ class Rule:
         """
         members = frozenset(incident.claims)
         own = settled(account for account in accounts if account.claim.id in members)
-        return tuple(self._estimate(incident, measure, series(own, measure)) for measure in measures(own))
+        return tuple(self._estimate(incident, own, series(own, measure)) for measure in measures(own))
 
-    def _estimate(self, incident: Incident, measure: Measure, found: Series) -> Estimate:
+    def _estimate(self, incident: Incident, own: Sequence[Account], found: Series) -> Estimate:
         verdict = self.decide(found) if found.current else Verdict(None, None, None, ())
         used = {account.claim.id for account in verdict.used}
         rest = [SetAside(claim=a.claim.id, reason=verdict.unused) for a in found.current if a.claim.id not in used]
         return Estimate(
             incident=incident.id,
-            measure=measure,
+            measure=found.measure,
             policy=self.name,
             low=verdict.low,
             best=verdict.best,
@@ -53,5 +52,5 @@ class Rule:
             used=tuple(sorted(used)),
             set_aside=tuple(sorted((*found.aside, *rest), key=lambda aside: aside.claim)),
             sources=independent(verdict.used),
-            disputed=any(first.claim.id in used or second.claim.id in used for first, second in clashing(found)),
+            disputed=any(clash.first.claim.id in used or clash.second.claim.id in used for clash in over_series(own, found)),
         )

@@ -1,0 +1,76 @@
+"""Numbers that a total is broken down into: "26 were injured: 13 women, 11 men and two boys"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from saidby.annotate.counts.parts import Measured
+from saidby.annotate.counts.words import Words
+from saidby.annotate.sheet import Sheet
+from saidby.model import Bounds
+from saidby.vocabulary import Measure, Qualifier
+
+_PEOPLE: Final = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.MISSING, Measure.DETAINED, Measure.ABDUCTED)
+_SHORT: Final = 3  # tokens between two members of a list
+_REACH: Final = 8  # sentences back in which "half of the dead" may find how many there are
+
+
+def breakdowns(sheet: Sheet, words: Words, items: Sequence[Measured]) -> Iterator[tuple[Measured, Measured]]:
+    """Each part with its whole, from the numbers of one sentence in order.
+
+    A list is a breakdown of a number before it when its members add up to that number, or when a colon parts the two
+    and they do not exceed it. A member that has another measure is none.
+    """
+    for at, whole in enumerate(items):
+        if whole.measure not in _PEOPLE or whole.bounds.low is None:
+            continue
+        for run in _lists(sheet, words, items[at + 1 :]):
+            total = sum(part.bounds.low or 0 for part in run)
+            opener = sheet.tokens[run[0].count.before - 1].lower
+            fits = all(part.measure in (None, whole.measure) and _exact(part.bounds) for part in run)
+            whole_sum = len(run) > 1 and total == whole.bounds.low and opener in words.function.opens_list
+            if fits and (whole_sum or (opener == words.function.colon and total <= whole.bounds.low)):
+                yield from ((part, whole) for part in run)
+                break
+
+
+def _lists(sheet: Sheet, words: Words, items: Sequence[Measured]) -> Iterator[list[Measured]]:
+    """Runs of numbers with nothing but signs and "and" between their phrases."""
+    run: list[Measured] = []
+    for item in items:
+        if run and not _next(sheet, words, run[-1], item):
+            yield run
+            run = []
+        run.append(item)
+    if run:
+        yield run
+
+
+def _next(sheet: Sheet, words: Words, one: Measured, other: Measured) -> bool:
+    between = sheet.tokens[one.count.phrase_last : other.count.before]
+    return 0 < len(between) <= _SHORT and all(token.lower in words.function.listing for token in between)
+
+
+def _exact(bounds: Bounds) -> bool:
+    return bounds.qualifier is Qualifier.EXACT
+
+
+def halved(bounds: Bounds) -> Bounds | None:
+    """Half of a count, as "half of the dead" gives it: of at least 16, at least 8. None where that is nothing."""
+    if bounds.low is None or bounds.low < 2:
+        return None
+    if bounds.high is None:
+        return Bounds(low=bounds.low // 2, high=None, qualifier=Qualifier.AT_LEAST)
+    low, high = bounds.low // 2, bounds.high // 2
+    return Bounds(low=low, high=high, qualifier=Qualifier.EXACT if low == high else Qualifier.BETWEEN)
+
+
+def whole_of_half(measure: Measure, sentence: int, items: Sequence[Measured], parts: frozenset[int]) -> Measured | None:
+    """The count that half is taken of: the nearest of the same measure that is no part (`parts` are places of quantities)."""
+    for item in reversed(items):
+        if sentence - item.sentence > _REACH:
+            return None
+        if item.measure is measure and item.count.place not in parts:
+            return item
+    return None

@@ -1,0 +1,150 @@
+"""Which sentences tell of running totals: over a war, a year, a month or a country, not over one happening."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from saidby.annotate.counts.words import Words
+from saidby.annotate.draft import Draft
+from saidby.annotate.sheet import Sentence, Sheet
+from saidby.model import Bounds, Mention, TimeExpression
+from saidby.vocabulary import Kind, Scope
+
+_LONG: Final = frozenset({"week", "month", "year", "decade"})
+_YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
+_ONE: Final = Bounds(low=1, high=1)
+_NAME: Final = 3  # tokens of "the Upper Nile region"
+_NEAR: Final = 5  # tokens between the two ends of "from May to the end of August"
+
+
+class Totals:
+    """Looks up, once a sentence, whether it counts over more than one happening."""
+
+    def __init__(self, sheet: Sheet, draft: Draft, words: Words) -> None:
+        self.sheet, self.words = sheet, words
+        self._times = _by_sentence(sheet, draft, Kind.TIME)
+        self._realms = {
+            sheet.token_at(draft.mentions[place].start)
+            for place in draft.of(Kind.PLACE)
+            if draft.mentions[place].label in words.totals.labels
+        }
+        self._counted = {
+            sheet.token_at(draft.mentions[place].end - 1)
+            for place in draft.of(Kind.QUANTITY)
+            if (draft.mentions[place].bounds or _ONE).low != 1
+        }
+        self._known: dict[tuple[int, int], bool] = {}
+        self._wide: dict[int, list[int]] = {}
+
+    def told(self, number: int, first: int) -> bool:
+        """Whether sentence `number` tells of a running total from token `first` on."""
+        key = number, first
+        if key not in self._known:
+            sentence = self.sheet.sentences[number]
+            sentence = sentence._replace(first=max(first, sentence.first))
+            self._known[key] = self._worded(sentence, number) or self._timed(sentence, number)
+        return self._known[key]
+
+    def wide(self, number: int, harm: int, reach: int) -> bool:
+        """Whether a harm at token `harm` is told of a whole country or region ("across the province")."""
+        if number not in self._wide:
+            sentence = self.sheet.sentences[number]
+            self._wide[number] = [here for here in range(sentence.first, sentence.last) if self._throughout(sentence, here)]
+        return any(abs(here - harm) <= reach for here in self._wide[number])
+
+    def dated(self, number: int) -> bool:
+        """Whether a sentence names a day or a time of day."""
+        return any(_fine(time) for _, _, time in self._times.get(number, ()))
+
+    def coarse(self, number: int) -> bool:
+        """Whether a sentence names a month or a year, and no day."""
+        times = self._times.get(number, ())
+        return any(_coarse(time) for _, _, time in times) and not any(_fine(time) for _, _, time in times)
+
+    def _worded(self, sentence: Sentence, number: int) -> bool:
+        """By a phrase; "the deadliest attack since 2010" tells of one attack, "has since died" of none before."""
+        tokens, totals = self.sheet.tokens, self.words.totals
+        compared = next(
+            (here for here in range(sentence.first, sentence.last) if tokens[here].lower in totals.superlative), sentence.last
+        )
+        for found in self.words.scopes.find(tokens, sentence.first, compared):
+            if found.value is not Scope.CUMULATIVE:
+                continue
+            if tokens[found.first].lower in totals.since and self._just_after(found.first, sentence, number):
+                continue
+            return True
+        return False
+
+    def _just_after(self, place: int, sentence: Sentence, number: int) -> bool:
+        """Whether "since" only means later on, or a day of the same happening ("since Friday")."""
+        if place > sentence.first and self.sheet.tokens[place - 1].lower in self.words.function.have:
+            return True
+        following = (time for first, _, time in self._times.get(number, ()) if first in (place + 1, place + 2))
+        return any(time.weekday is not None or time.part is not None for time in following)
+
+    def _timed(self, sentence: Sentence, number: int) -> bool:
+        """By a stretch of weeks or more, or a tally kept by the month or year."""
+        tokens, totals = self.sheet.tokens, self.words.totals
+        times = [entry for entry in self._times.get(number, ()) if entry[0] >= sentence.first]
+        for first, last, time in times:
+            if (time.span and time.unit in _LONG) or (time.until is not None and _apart(time, time.until)):
+                return True
+            if _coarse(time) and last < sentence.last and tokens[last].lower in totals.saw:
+                return True
+            opened = first > sentence.first and tokens[first - 1].lower in totals.opening
+            for other in times if opened else ():
+                between = {token.lower for token in tokens[last : other[0]]}
+                if last <= other[0] <= last + _NEAR and between & totals.closing and _apart(time, other[2]):
+                    return True
+        years = range(sentence.first, sentence.last - 1)
+        if any(tokens[here + 1].lower in totals.saw and _YEAR.fullmatch(tokens[here].text) for here in years):
+            return True
+        tallied = any(token.lower in totals.tally for token in tokens[sentence.first : sentence.last])
+        return tallied and self.coarse(number)
+
+    def _throughout(self, sentence: Sentence, here: int) -> bool:
+        """Whether "across the country", "in various parts of the country" or "in 12 provinces" begins at a token."""
+        tokens, totals = self.sheet.tokens, self.words.totals
+        if tokens[here].lower in totals.areas and here - 1 in self._counted:
+            return True
+        if tokens[here].lower not in totals.throughout:
+            return False
+        here += 1
+        while here < sentence.last and tokens[here].lower in self.words.function.determiner:
+            here += 1
+        named = tokens[here : min(sentence.last, here + _NAME)]
+        realm = next((at for at, token in enumerate(named) if token.lower in totals.realms), None)
+        return here in self._realms or (realm is not None and all(token.text[0].isupper() for token in named[:realm]))
+
+
+def _by_sentence(sheet: Sheet, draft: Draft, kind: Kind) -> dict[int, list[tuple[int, int, TimeExpression]]]:
+    """The times of each sentence with their tokens, half-open."""
+    found: dict[int, list[tuple[int, int, TimeExpression]]] = {}
+    for place in draft.of(kind):
+        mention: Mention = draft.mentions[place]
+        if mention.time is not None:
+            tokens = sheet.tokens_in(mention.start, mention.end)
+            found.setdefault(sheet.sentence_at(mention.start), []).append((tokens.start, tokens.stop, mention.time))
+    return found
+
+
+def _fine(time: TimeExpression) -> bool:
+    return (
+        time.day is not None
+        or time.weekday is not None
+        or time.part is not None
+        or time.hour is not None
+        or time.unit in ("day", "hour", "minute")
+    )
+
+
+def _coarse(time: TimeExpression) -> bool:
+    return not _fine(time) and (time.month is not None or time.year is not None or time.unit in ("month", "year"))
+
+
+def _apart(one: TimeExpression, other: TimeExpression) -> bool:
+    """Whether two ends of a stretch of time lie in different months or years."""
+    months = one.month != other.month and None not in (one.month, other.month)
+    years = one.year != other.year and None not in (one.year, other.year)
+    return months or years
