@@ -7,7 +7,7 @@
     extract    Reading                    -> Claims
     ground     Document, its Claims       -> Groundings, one a claim
     link       Accounts, Judgements       -> Copies; Clusters and Relations
-    reconcile  Incident, its Accounts     -> Estimates, Disputes
+    reconcile  Incident, its Accounts     -> the Incident described, Voices, Estimates, Disputes
     release    Ledger                     -> text or bytes, in pieces
     store      keeps all of it
 

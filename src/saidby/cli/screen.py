@@ -12,9 +12,10 @@ from rich.table import Table
 from rich.text import Text
 
 from saidby.model import Estimate, Incident
+from saidby.release.dots import incident_name
 from saidby.release.incidents import by_incident, in_time
 from saidby.release.matrix import Entry, Matrix, matrix, speaker_text
-from saidby.release.page import estimate_text, incident_name
+from saidby.release.page import estimate_text
 from saidby.stages import Ledger
 from saidby.vocabulary import Measure, Stance
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from saidby.model import Account, Bounds, Claim, Estimate, Incident, Voice
 from saidby.vocabulary import UNNAMED, ClaimKind, Measure, Qualifier, Scope, Stance
@@ -23,6 +23,12 @@ BOUND_WORDS = {
     Qualifier.VAGUE: "{low:,}+",
     Qualifier.EXACT: "{low:,}",
 }
+
+
+SAID_BY_THE_COLUMN: Final = frozenset(
+    {"", "people", "persons", "dead", "deaths", "killed", "fatalities", "injured", "wounded", "hurt"}
+)
+"""Units that say no more than "people killed" or "people injured" does."""
 
 
 class Entry(NamedTuple):
@@ -90,7 +96,7 @@ def entry(account: Account) -> Entry:
     """The count of a figure's claim."""
     claim, figure = account.claim, account.claim.figure
     assert figure is not None
-    unit = "" if figure.unit in {"", "people", "persons"} else f" {figure.unit}"
+    unit = "" if figure.unit.casefold() in SAID_BY_THE_COLUMN else f" {figure.unit}"
     return Entry(account, bounds_text(figure.bounds) + unit, claim.subset_of is not None, claim.stance, relay_text(claim))
 
 

@@ -10,18 +10,16 @@ import hashlib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from saidby.model import Account, Copy, Dispute, Document, Estimate, Incident
-from saidby.release.atlas import Window, countries, window
+from saidby.release.atlas import countries, window
+from saidby.release.dots import dots, incident_name
 from saidby.release.incidents import by_incident, in_time
 from saidby.release.matrix import Matrix, matrix, speaker_text
 from saidby.stages import Ledger, Release
-
-RADIUS_WIDE: Final = 45.0  # a ring of a whole country or sea is drawn as an outline, not to hide what lies in it
-RADIUS_SMALLEST: Final = 6.0  # a point smaller than this cannot be seen or tapped
 
 
 class Side(NamedTuple):
@@ -60,24 +58,6 @@ class Section(NamedTuple):
     quarrels: tuple[Quarrel, ...]
     ties: tuple[Tie, ...]
     documents: tuple[tuple[Document, Copy | None], ...]
-
-
-class Dot(NamedTuple):
-    """An incident on the map."""
-
-    x: float
-    y: float
-    radius: float
-    incident: str
-    name: str
-    label_dy: float
-    wide: bool  # too uncertain for a filled ring
-
-
-def incident_name(incident: Incident) -> str:
-    """What and where, as in "Drone strike, Kharkiv": what and where, as far as anybody says."""
-    kind = (incident.type or "incident").replace("_", " ").capitalize()
-    return f"{kind}, {incident.place.name}" if incident.place else f"{kind}, place unknown"
 
 
 def estimate_text(estimate: Estimate) -> str:
@@ -129,19 +109,6 @@ def _side(account: Account) -> Side:
     return Side(speaker_text(account.claim, account), account.claim.quote)
 
 
-def _dots(incidents: list[Incident], view: Window) -> list[Dot]:
-    dots: list[Dot] = []
-    for incident in incidents:
-        place = incident.place
-        if place is None or place.latitude is None or place.longitude is None:
-            continue
-        x, y = view.at(place.longitude, place.latitude)
-        radius = max(RADIUS_SMALLEST, view.length(place.radius_km or 0.0))
-        crowded = sum(1 for dot in dots if abs(dot.x - x) < 130 and abs(dot.y + dot.label_dy - y) < 14)
-        dots.append(Dot(x, y, radius, incident.id, incident_name(incident), 14.0 * crowded, radius > RADIUS_WIDE))
-    return dots
-
-
 @cache
 def _template() -> Template:
     loader = PackageLoader("saidby.release", "templates")
@@ -172,8 +139,7 @@ def page(*, title: str = "Who says what happened", labels: int = 60) -> Release:
             unread=list(ledger.unread()),
             view=view,
             countries=list(countries(view)) if view else [],
-            dots=_dots(incidents, view) if view else [],
-            named=len(incidents) <= labels,
+            dots=dots(incidents, view, labels) if view else [],
             style=(folder / "ledger.css").read_text(encoding="utf-8"),
             script=script,
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

@@ -57,7 +57,11 @@ def counted(
             return Counted(
                 place, first, last, after, after, after + 1, *_before(sheet, sentence, words, first, (partitive, parts_of))
             )
-    unit_first, unit_last = _unit(sheet, sentence, words, start, numbers)
+    harmed = start < sentence.last and tokens[start].lower in words.counted
+    if partitive and harmed and _is_predicate(sheet, sentence, words, start):
+        unit_first, unit_last = start, start + 1  # "one of the wounded has died"
+    else:
+        unit_first, unit_last = _unit(sheet, sentence, words, start, numbers)
     end = max(unit_last, last)
     return Counted(
         place, first, last, unit_first, unit_last, end, *_before(sheet, sentence, words, first, (partitive, parts_of))

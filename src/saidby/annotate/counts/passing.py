@@ -242,7 +242,8 @@ class _Reader:
     ) -> Measured | None:
         """The number that a number is a part of, if the text says that it is a part."""
         (siblings, match), count = state, item.count
-        if siblings and self._chained(siblings[-1], count):
+        apart = match is not None and match.cost < _OWN and item.measure is not (siblings[-1].measure if siblings else None)
+        if siblings and not apart and self._chained(siblings[-1], count):
             return self._whole_by_chain(siblings[-1])
         loose = item if match is not None and match.cost < _OWN else replace(item, measure=None)
         if part_marker(self.sheet, sentence.first, self.words, count):

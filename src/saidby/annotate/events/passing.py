@@ -53,7 +53,8 @@ def events(*, language: str = "en") -> Pass:
                 place = _add(sheet, draft, trigger, happening)
                 for rank, one in enumerate(places):
                     if one.tight or rank or happening is None or happening.settlement is None:
-                        draft.tie(Tie.AT, place, one.mention, BY, 1.0 if one.tight and not rank else _ASIDE if rank else _NEAR)
+                        sure = _ASIDE if rank or not one.likely else 1.0 if one.tight else _NEAR
+                        draft.tie(Tie.AT, place, one.mention, BY, sure)
                 for one in times:
                     sure = 1.0 if one.tight else _NEAR if one.likely else _ASIDE
                     draft.tie(Tie.ON, place, one.mention, BY, sure if trigger.manner is not None else sure * _AFTERMATH)

@@ -20,6 +20,7 @@ ELSEWHERE = 4.0
 _MANY = 8  # mentions on either side of a trigger
 _FIRST = 0.1  # how much better a place fits than the one that contains it
 _TOLD = 7  # tokens from a word of telling over its hearers to its time
+_POOR = 0.5  # the fit of a place that is rather somebody's than the happening's
 _SOON = 4  # tokens from "after" to the word that it goes with
 _SAID = 2  # tokens from a word of saying to its time
 _LEAD = 6  # sentences
@@ -58,6 +59,7 @@ class Settings:
         cues = (sheet.tokens_in(draft.mentions[place].start, draft.mentions[place].end) for place in draft.of(Kind.CUE))
         self._cues = {index for span in cues for index in span}
         self.times = self._by_sentence(Kind.TIME)
+        self._captions: dict[int, bool] = {}
         names = [draft.mentions[place] for place in draft.of(Kind.ORGANISATION, Kind.PERSON, Kind.SPEAKER, Kind.GROUP)]
         self._named = {index for name in names for index in sheet.tokens_in(name.start, name.end)}
 
@@ -84,7 +86,8 @@ class Settings:
         near = self._near(self.places.get(trigger.sentence, []), trigger.first)
         scored = self._chained([(*self._fit(place, trigger, others), place) for place in near])
         scored = sorted((item for item in scored if item[0] > 0), key=lambda item: (-item[0], item[2]))
-        return [Placed(place, tight) for _, tight, place in scored]
+        clear = not self._captioned(trigger.sentence)
+        return [Placed(place, tight and clear, clear and fit > _POOR + 1.0) for fit, tight, place in scored]
 
     def _chained(self, scored: list[tuple[float, bool, int]]) -> list[tuple[float, bool, int]]:
         """The scores with the smaller place before its container: "the town of A in the province of B", "A, B"."""
@@ -129,7 +132,10 @@ class Settings:
             if here in self._cues:
                 return False
         before = [token.lower for token in tokens[max(0, span.start - _SAID) : span.start]]
-        if any(word in small.bounding for word in before[-1:]) or " ".join(before) in small.bounding:
+        owned = span.stop < len(tokens) and tokens[span.stop].lower == "'s"
+        if not owned and (any(word in small.bounding for word in before[-1:]) or " ".join(before) in small.bounding):
+            return False
+        if self._captioned(trigger.sentence):
             return False
         # "The 1973 building", "a 2009 quake": a year before a noun is that noun's.
         of_noun = span.stop < len(tokens) and tokens[span.stop].text.isalpha() and tokens[span.stop].text.islower()
@@ -137,6 +143,20 @@ class Settings:
         if bare and of_noun and before[-1:] and before[-1] in small.article:
             return span.stop <= trigger.first <= span.stop + _SAID
         return True
+
+    def _captioned(self, sentence: int) -> bool:
+        """Whether a sentence is a picture's caption: it ends in a full date that no preposition leads to."""
+        if sentence not in self._captions:
+            end = self.sheet.sentences[sentence].last
+            spans = [
+                span
+                for place in self.times.get(sentence, [])[-1:]
+                if (span := self.tokens(place)) and (time := self.mention(place).time) and time.year and time.day
+            ]
+            self._captions[sentence] = any(
+                end - span.stop <= 1 and span.start > 0 and self.sheet.tokens[span.start - 1].text == "," for span in spans
+            )
+        return self._captions[sentence]
 
     @staticmethod
     def _gap(span: range, trigger: Trigger) -> int:
@@ -195,7 +215,7 @@ class Settings:
                 or (tokens[before + 1].lower == "of" and tokens[before].text.islower())
             )
         ):
-            if tokens[before].lower in small.strong_locative:
+            if tokens[before].lower in small.strong_locative or first <= before < last:
                 break
             before -= 1
         previous = tokens[before].lower if before >= begin else "."
@@ -203,12 +223,14 @@ class Settings:
         fit = 0.0
         if offset:
             fit = 1.0
+        elif first <= before < last and tokens[before + 1].lower == "of":  # "the shelling of X"
+            fit = 4.0
         elif previous in small.strong_locative or previous in small.object_of:
             # "Officials in X", "told reporters in X" is where somebody speaks.
-            fit = 0.5 if before > begin and tokens[before - 1].lower in small.sources else 4.0
+            fit = _POOR if before > begin and tokens[before - 1].lower in small.sources else 4.0
         elif after == first and not verb:
             # "A Northland drone strike" is Northland's, "the Northland bombing" one in it.
-            fit = 0.5 if self.rank(place) == 2 and trigger.manner in _FROM_AFAR else 4.0
+            fit = _POOR if self.rank(place) == 2 and trigger.manner in _FROM_AFAR else 4.0
         elif previous in small.locative:
             fit = 2.0
         elif previous in small.beside and before - 1 in self._places:
