@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saidby.annotate.draft import Draft
+from saidby.annotate.numbers import quantities
 from saidby.annotate.sheet import Sheet
 from saidby.annotate.speech import speech
 from saidby.annotate.times import times
@@ -16,12 +17,13 @@ from saidby.model import Mention
 from saidby.vocabulary import UNNAMED, Kind, Stance, Tie
 
 CASES = tomllib.loads(Path(__file__).with_name("speech_cases.toml").read_text("utf-8"))["case"]
-TIMES, SPEECH = times(), speech()
+TIMES, NUMBERS, SPEECH = times(), quantities(), speech()
 
 
 def read(text: str, people: tuple[str, ...] = ()) -> Draft:
     sheet, draft = Sheet(text), Draft()
     TIMES(sheet, draft)
+    NUMBERS(sheet, draft)
     taken: set[int] = set()
     for person in sorted(people, key=len, reverse=True):
         start = text.find(person)
@@ -92,7 +94,7 @@ def test_a_quotation_without_a_cue_is_carried_over_with_less_confidence() -> Non
     assert carried[0].confidence < direct[0].confidence
 
 
-WORDS = ["The ministry", "police", "Ada Brook", "he", "said", "told Reuters", "that", "according to", "denied", "9 died", ",", '"', "“", "”", ".", ":", "\n", "and", "but", "who", "reportedly", "citing", "as saying", "—", "(@x)"]  # fmt: skip
+WORDS = ["The ministry", "police", "Ada Brook", "he", "said", "told Reuters", "that", "according to", "denied", "9 died", ",", '"', "“", "”", ".", ":", "\n", "and", "but", "who", "put the toll at", "31 dead", "'s count of", "given by", "His statement", "we", "reportedly", "citing", "as saying", "—", "(@x)"]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=30))

@@ -10,6 +10,7 @@ import msgspec
 from saidby.annotate.numerals import Numeral, adjacent
 from saidby.annotate.sheet import Token
 
+_ADDRESS: Final = 4  # words of "14 Old Mill Road"
 _OLDEST: Final = 119
 _YEARS: Final = range(1800, 2101)
 _OPENING: Final = frozenset("([\"'“‘«-–—…:")
@@ -66,7 +67,7 @@ class Measuring:
             return True  # "2001 - 05"
         before = tokens[numeral.first - 1] if adjacent(tokens, numeral.first - 1) else None
         after = tokens[numeral.last] if adjacent(tokens, numeral.last - 1) else None
-        if after is not None and (after.text not in _CLOSING or (after.text in ".:" and adjacent(tokens, numeral.last))):
+        if after is not None and (after.text not in _CLOSING or (after.text in ".:" and self._goes_on(tokens, numeral.last))):
             return True
         if after is not None and after.text in "-–" and adjacent(tokens, numeral.last):
             return True  # a score, a phone number, "3-Day"
@@ -74,6 +75,11 @@ class Measuring:
             return False
         within_word = adjacent(tokens, numeral.first - 2)
         return before.text not in _OPENING or (within_word and before.text in "-–:.")
+
+    @staticmethod
+    def _goes_on(tokens: Sequence[Token], index: int) -> bool:
+        """Whether a word or number follows a sign at once ("3:1"), and no closing quotation mark."""
+        return adjacent(tokens, index) and tokens[index + 1].text[0].isalnum()
 
     def _measured(self, tokens: Sequence[Token], numeral: Numeral, stop: int) -> bool:
         words = self._words
@@ -95,8 +101,11 @@ class Measuring:
 
     def _named(self, tokens: Sequence[Token], numeral: Numeral, before: Token | None, after: Token | None) -> bool:
         words = self._words
-        if after is not None and after.lower in words.address_words and after.text[0].isupper():
-            return True
+        for token in tokens[numeral.last : numeral.last + _ADDRESS]:
+            if not token.text[0].isupper():
+                break
+            if token.lower in words.address_words:
+                return True
         if before is None:
             return False
         if before.lower in words.designators or before.text in words.currency:

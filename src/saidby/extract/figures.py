@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -17,6 +18,9 @@ BY: Final = "claims@1"
 
 LONGEST_QUOTE: Final = 140
 """Code points; where a harm word stands further from its number, the number and what is counted are quote enough."""
+
+_WORD: Final = re.compile(r"\w+")
+_SMALL: Final = 3  # letters of "the", "of", "his"
 
 PEOPLE: Final = "people"
 """The unit of a count of persons that the text leaves unsaid ("killed 45")."""
@@ -36,10 +40,11 @@ class Count:
     event: int | None
     confidence: float
 
-    @property
-    def said(self) -> tuple[object, ...]:
-        """What two standings of one claim have in common."""
-        return tuple(name.casefold() for name in self.speakers), self.stance, self.figure.measure, self.figure.scope
+    def says(self, other: Count) -> bool:
+        """Whether another standing of the same count is of the same claim: the same speakers, one perhaps by a shorter name."""
+        alike = self.stance is other.stance and self.figure.measure is other.figure.measure
+        names = zip(self.speakers, other.speakers, strict=False)
+        return alike and len(self.speakers) == len(other.speakers) and all(_same_name(one, two) for one, two in names)
 
 
 def figures(ties: Ties, voices: Voices, happenings: Happenings) -> list[Claim]:
@@ -144,14 +149,27 @@ def _gathered(ties: Ties, counts: list[Count]) -> list[list[Count]]:
             if target in known:
                 first, second = sorted((_first(lead, count.place), _first(lead, target)))
                 lead[second] = first
-    groups: dict[tuple[object, ...], list[Count]] = {}
+    alike: dict[int, list[list[Count]]] = {}
+    groups: list[list[Count]] = []
     for count in counts:
-        groups.setdefault((_first(lead, count.place), *count.said), []).append(count)
+        same = alike.setdefault(_first(lead, count.place), [])
+        group = next((group for group in same if all(member.says(count) for member in group)), None)
+        if group is None:
+            group = []
+            same.append(group)
+            groups.append(group)
+        group.append(count)
     repeats = {count.place for count in counts if ties.out(count.place, Tie.REPEATS)}
-    for group in groups.values():
+    for group in groups:
         # What repeats another count is never the fullest standing of its group.
         group.sort(key=lambda member: (member.place in repeats, -len(member.quote.quote), member.quote.start))
-    return list(groups.values())
+    return groups
+
+
+def _same_name(one: str, other: str) -> bool:
+    """Whether all longer words of one name stand in the other ("governor", "Governor Jane Roe")."""
+    first, second = ({word for word in _WORD.findall(name.casefold()) if len(word) > _SMALL} for name in (one, other))
+    return one.casefold() == other.casefold() or bool(first and second and (first <= second or second <= first))
 
 
 def _first(lead: dict[int, int], place: int) -> int:

@@ -22,6 +22,10 @@ MOST: Final = 20
 LEAST: Final = 0.12
 """The part of the best tied place's or time's ties that another needs to be carried at all."""
 
+FIRST: Final = 4.0
+OPENING: Final = 2
+"""How much more a word for the happening says in the first sentences, headline and lead: it is typed by them."""
+
 LEAD: Final = 4
 """Sentences: headline and lead."""
 
@@ -75,11 +79,15 @@ class Happenings:
         return self._manners[event]
 
     def _type(self, event: int) -> IncidentType | None:
-        """The manner that most triggers give, each as sure as its word is; a manner of its own beats `other_violence`."""
-        given: dict[str, float] = defaultdict(float)
+        """The manner that most triggers give, once a sentence, as sure as its word is; a manner of its own beats `other_violence`."""
+        sure: dict[tuple[str, int], float] = defaultdict(float)
         for mention in (self._ties.mentions[place] for place in self._triggers[event]):
             if mention.label:
-                given[mention.label] += mention.confidence * (EARLY if self._ties.ordinal(mention.start) < LEAD else 1.0)
+                one = mention.label, self._ties.ordinal(mention.start)
+                sure[one] = max(sure[one], mention.confidence)
+        given: dict[str, float] = defaultdict(float)
+        for (label, ordinal), confidence in sure.items():
+            given[label] += confidence * (FIRST if ordinal < OPENING else EARLY if ordinal < LEAD else 1.0)
         if not given:
             return None
         named = {label: votes for label, votes in given.items() if label != IncidentType.OTHER_VIOLENCE}

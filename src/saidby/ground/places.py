@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from saidby.ground.gazetteer import fold
 from saidby.ground.ranking import within
-from saidby.ground.scene import Scene, Toponym, country_of_word, is_country, tables
+from saidby.ground.scene import Scene, Toponym, country_of_word, country_words, is_country, tables
 from saidby.model import Candidate, Place
 
 RIVAL: Final = 0.15
@@ -67,8 +67,15 @@ class Chooser:
         top = self._best(order[0])
         if top is None or top.geo_precision == 1:
             return order[0]
-        for name in order[1:]:
+        for rank, name in enumerate(order[1:], 1):
             place = self._best(name)
+            if place is None:
+                if named[name] >= UNLISTED_RIVAL * named[order[0]] and top.geo_precision == 3:
+                    return name
+                continue
+            # A capital far down the list is where a government speaks.
+            if rank > 1 and is_country(top) and _is_capital(place):
+                continue
             if (
                 place
                 and place.geo_precision < top.geo_precision
@@ -85,7 +92,8 @@ class Chooser:
         # "Aston, Kansas" is no Aston of another state, though the gazetteer lists none in Kansas.
         beside = self._scene.beside.get(name, ())
         place = candidates[0].place
-        if beside and place.geo_precision == 1 and not any(within(place, container) for container in beside):
+        small = place.geo_precision == 1 and place.population < INSIDE_PEOPLE
+        if beside and small and not any(within(place, container) for container in beside):
             return None
         return place
 
@@ -177,6 +185,11 @@ class Chooser:
                 break
             words.pop()
         return lists.radius.near_km if any(" ".join(words[-length:]) in near for length in (1, 2, 3, 4)) else None
+
+
+def _is_capital(place: Place) -> bool:
+    words = country_words().get(place.country or "")
+    return words is not None and fold(place.name) in {fold(capital) for capital in words.capitals}
 
 
 def _holds(region: Place, place: Place) -> bool:

@@ -13,7 +13,7 @@ from saidby.vocabulary import Measure, Qualifier
 
 _PEOPLE: Final = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.MISSING, Measure.DETAINED, Measure.ABDUCTED)
 _SHORT: Final = 3  # tokens between two members of a list
-_REACH: Final = 8  # sentences back in which "half of the dead" may find how many there are
+_REACH: Final = 14  # sentences back in which "half of the dead" may find how many there are
 
 
 def breakdowns(sheet: Sheet, words: Words, items: Sequence[Measured]) -> Iterator[tuple[Measured, Measured]]:

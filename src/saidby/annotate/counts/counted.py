@@ -43,6 +43,8 @@ def counted(
     place, first, last = quantity
     tokens, small = sheet.tokens, words.function
     start, partitive, parts_of = last, False, None
+    while tokens[first].lower in small.group and start + 1 < sentence.last and tokens[start].lower in small.determiner:
+        start += 1  # "both the drivers"
     if last < sentence.last and tokens[last].lower == "of":
         after = last + 1
         while after < sentence.last and tokens[after].lower in small.determiner:

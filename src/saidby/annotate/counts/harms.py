@@ -45,6 +45,8 @@ def _sides(
     if form.use == "act":
         return False, following == "of" or tokens[last - 1].lower in small.preposition
     voice = _voice(sheet, sentence, words, first)
+    if _attributive(sheet, sentence, words, (first, last)):
+        return False, False
     if form.use == "intransitive":
         return True, False
     if form.inflection == "finite":
@@ -72,6 +74,18 @@ def _nominal(sheet: Sheet, sentence: Sentence, words: Words, first: int, numbers
     before = tokens[first - 2].lower
     part = before in small.part_link and first - 3 in numbers
     return before in small.preposition and before not in small.including and not part
+
+
+def _attributive(sheet: Sheet, sentence: Sentence, words: Words, harm: tuple[int, int]) -> bool:
+    """Whether a participle only describes the noun after it ("the downed missiles"), which is no part of a count."""
+    first, last = harm
+    tokens, small = sheet.tokens, words.function
+    if first - 1 < sentence.first or last >= sentence.last or last - first > 1 or not tokens[first].lower.endswith("ed"):
+        return False
+    if tokens[first - 1].lower not in small.determiner or tokens[max(sentence.first, first - 2)].lower in small.part_link:
+        return False
+    following = tokens[last].lower
+    return following.endswith("s") and following not in small.be | small.have | small.auxiliary
 
 
 def _voice(sheet: Sheet, sentence: Sentence, words: Words, first: int) -> str:

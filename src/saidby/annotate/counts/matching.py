@@ -113,7 +113,7 @@ class Row:
     def _inherent(self, count: Counted) -> Match | None:
         """A noun that is a measure by itself; a verb nearby is a better witness for people."""
         head = count.head(self.sheet)
-        measure = self.words.counted.get(head)
+        measure = self.words.counted.get(head) if count.unit_last > count.unit_first else None
         if measure is None or self._saved(count):
             return None
         cost = 0.1 if measure in (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.MISSING) else 2.4
@@ -162,7 +162,7 @@ class Row:
         small, tokens = self.words.function, self.sheet.tokens
         head = count.head(self.sheet)
         here, cost, best = count.before, 0.0, None
-        share = TOLL if count.governor in small.governs and count.governor not in small.of else 1.0
+        share = TOLL if count.governor in small.governs and count.governor not in small.preposition else 1.0
         governed = count.governor in small.preposition and count.governor not in small.including
         toll_only = 0.0
         if governed or count.governor in small.be:

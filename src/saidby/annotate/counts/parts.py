@@ -11,7 +11,7 @@ from saidby.annotate.sheet import Sheet
 from saidby.model import Bounds
 from saidby.vocabulary import Measure
 
-_REACH: Final = 8
+_REACH: Final = 14
 """Sentences back in which "four of them" may find its whole."""
 
 

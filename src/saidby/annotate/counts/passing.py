@@ -13,7 +13,7 @@ from saidby.annotate.counts.matching import Match, Row
 from saidby.annotate.counts.parts import Measured, part_marker, whole_of
 from saidby.annotate.counts.repeats import repeats
 from saidby.annotate.counts.scopes import Settings
-from saidby.annotate.counts.telling import beyond_another, told_alone, told_before
+from saidby.annotate.counts.telling import beyond_another, of_the_harmed, told_alone, told_before
 from saidby.annotate.counts.words import Words
 from saidby.annotate.draft import Draft, Pass
 from saidby.annotate.sheet import Sentence, Sheet
@@ -147,15 +147,16 @@ class _Reader:
         if told_alone(self.sheet, sentence, self.words, count) and (
             match is None or beyond_another(match, count, self.words, self.sheet)
         ):
+            match = of_the_harmed(self.sheet, sentence, self.words, count)
             told = told_before(number, self.measured, self._parts())
-            if told is not None:
+            if match is None and told is not None:
                 self._go_on(item, told)
                 return
-        if match is not None and self._weak(item, match):
-            match = None
         if match is not None:
             item = replace(item, measure=match.measure)
         whole = self._whole(sentence, row, item, (siblings, match))
+        if whole is None and match is not None and self._weak(item, match):
+            match, item = None, replace(item, measure=None)
         if whole is not None:
             own = match is not None and (match.cost < _OWN or match.measure is whole.measure)
             self._keep(replace(item, measure=item.measure if own else whole.measure), match if own else None, whole)
@@ -234,7 +235,7 @@ class _Reader:
             place = self.draft.add(
                 Mention(kind=Kind.QUANTITY, start=tokens[first].start, end=tokens[first].end, by=BY, bounds=bounds)
             )
-            count = Counted(place, first, first + 1, here, here + 1, here + 1, first, True, None, "")
+            count = Counted(place, first, first + 1, here, here, here + 1, first, True, None, "")
             self._keep(Measured(count, bounds, whole.measure, number), None, whole)
 
     def _whole(

@@ -12,6 +12,7 @@ from saidby.annotate.counts.words import Words
 from saidby.annotate.sheet import Sentence, Sheet
 from saidby.vocabulary import Measure
 
+_SHORT: Final = 6  # tokens back to "the injured"
 _REACH: Final = 2  # sentences back to what the number is of
 _PEOPLE: Final = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.MISSING, Measure.DETAINED, Measure.DISPLACED)
 
@@ -39,11 +40,21 @@ def beyond_another(match: Match, count: Counted, words: Words, sheet: Sheet) -> 
     return match.first >= count.phrase_last and any(token.lower[0].isdigit() for token in between) and not verb
 
 
-def told_before(number: int, items: Sequence[Measured], parts: frozenset[int]) -> Measured | None:
-    """What a bare number is a number of: the nearest count of people that is no part of another."""
-    for item in reversed(items):
-        if number - item.sentence > _REACH:
-            return None
-        if item.measure in _PEOPLE and item.count.place not in parts:
-            return item
+def of_the_harmed(sheet: Sheet, sentence: Sentence, words: Words, count: Counted) -> Match | None:
+    """The harm that the people themselves are called by: "the injured, a total of 350"."""
+    for first in range(count.before - 1, max(sentence.first, count.before - _SHORT), -1):
+        measure = words.counted.get(sheet.tokens[first].lower)
+        if measure in _PEOPLE and sheet.tokens[first - 1].lower in words.function.nominal:
+            return Match(measure, first, first + 1, 0.0)
     return None
+
+
+def told_before(number: int, items: Sequence[Measured], parts: frozenset[int]) -> Measured | None:
+    """What a bare number is a number of: the first count of people in the nearest sentence that has one, parts of another apart."""
+    found: Measured | None = None
+    for item in reversed(items):
+        if number - item.sentence > _REACH or (found is not None and item.sentence != found.sentence):
+            break
+        if item.measure in _PEOPLE and item.count.place not in parts:
+            found = item
+    return found

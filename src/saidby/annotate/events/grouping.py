@@ -102,7 +102,7 @@ def agree(one: TimeExpression, other: TimeExpression) -> bool | None:
 
 def _long_ago(time: TimeExpression) -> bool:
     """Whether an expression leads back by weeks, months or years, or gives a bare year or month."""
-    back = time.shift is not None and time.shift < 0 and time.unit in ("week", "month", "year") and not time.span
+    back = time.shift is not None and time.shift < 0 and time.unit in ("month", "year") and not time.span
     return back or (time.year is not None and time.month is None) or (time.month is not None and time.day is None)
 
 

@@ -140,6 +140,8 @@ class Settings:
         # "The 1973 building", "a 2009 quake": a year before a noun is that noun's.
         of_noun = span.stop < len(tokens) and tokens[span.stop].text.isalpha() and tokens[span.stop].text.islower()
         bare = time.year is not None and time.month is None
+        if bare and not self._close(span, trigger.first, trigger.last):
+            return False
         if bare and of_noun and before[-1:] and before[-1] in small.article:
             return span.stop <= trigger.first <= span.stop + _SAID
         return True
@@ -227,7 +229,10 @@ class Settings:
             fit = 4.0
         elif previous in small.strong_locative or previous in small.object_of:
             # "Officials in X", "told reporters in X" is where somebody speaks.
-            fit = _POOR if before > begin and tokens[before - 1].lower in small.sources else 4.0
+            spoken = before > begin and tokens[before - 1].lower in small.sources
+            # "In X, a minister said that the attack ..." is where somebody speaks, too.
+            spoken = spoken or (self._opening(span) and any(index in self._cues for index in range(after, first)))
+            fit = _POOR if spoken else 4.0
         elif after == first and not verb:
             # "A Northland drone strike" is Northland's, "the Northland bombing" one in it.
             fit = _POOR if self.rank(place) == 2 and trigger.manner in _FROM_AFAR else 4.0

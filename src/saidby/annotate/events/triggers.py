@@ -57,9 +57,15 @@ def triggers(sheet: Sheet, number: int, words: Words, harm_words: HarmWords, *, 
         free = [hit for hit in near if hit.first not in taken]
         free.sort(key=lambda hit: max(hit.first - last, first - hit.last))
         found.append(_refined(sheet, words, plain, free))
+    harmed = [hit for hit in harm_words.harms.find(sheet.tokens, sentence.first, sentence.last) if hit.first not in taken]
+    for hit in harmed if found else ():
+        # "Rockets killed five": a weapon at work is an event's word as well.
+        armed = next((weapon.value for weapon in weapons if 0 <= hit.first - weapon.last <= 1), None)
+        if armed is not None:
+            found.append(Trigger(number, hit.first, hit.last, armed, True, False, False, total))
     if found or not counted:
-        return found
-    for first, last, forms in harm_words.harms.find(sheet.tokens, sentence.first, sentence.last):
+        return sorted(found, key=lambda trigger: trigger.first)
+    for first, last, forms in harmed:
         if all(form.use == "toll" for form in forms) and last - first < 2:
             continue
         armed = next((hit.value for hit in weapons), None)

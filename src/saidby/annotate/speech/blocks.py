@@ -12,7 +12,6 @@ from saidby.annotate.speech.speakers import left
 from saidby.annotate.speech.view import Unit, View
 from saidby.vocabulary import Stance
 
-
 LINE: Final = 20  # tokens; a heading is no longer
 
 

@@ -79,7 +79,11 @@ def _front(view: View, cue: Cue, made: Attribution, floor: int) -> Piece | None:
         or (view.lower(last - 1) in {"on", "and", "as"} and last != first)
     ):
         last -= 1
-    parted = view.lower(last - 1) == "," or _other_quotation(view, last - 1, cue.at) or view.lower(last - 1) in view.known.words.dashes
+    parted = (
+        view.lower(last - 1) == ","
+        or _other_quotation(view, last - 1, cue.at)
+        or view.lower(last - 1) in view.known.words.dashes
+    )
     if not parted or last <= floor:
         parted = view.lower(first - 1) == "," or _other_quotation(view, first - 1, cue.at)
         last = first

@@ -144,9 +144,7 @@ def clause_end(view: View, start: int, ceiling: int, fresh: Collection[int], *, 
             and lower == ","
             and not _revised(view, index + 1)
             and view.lower(index + 1)
-            in view.known.words.subordinators
-            | view.known.words.breaks - {"and", "or", "with"}
-            | view.known.words.auxiliaries
+            in view.known.words.subordinators | view.known.words.breaks - {"and", "or", "with"} | view.known.words.auxiliaries
         ):
             break
         index += 1

@@ -201,8 +201,7 @@ class Register:
                 )
                 return (
                     best
-                    if (self._names(best), best.titled) > (self._names(read), read.titled)
-                    or best.value == read.value
+                    if (self._names(best), best.titled) > (self._names(read), read.titled) or best.value == read.value
                     else None
                 )
             if read.person:
@@ -294,9 +293,7 @@ def _names_later(made: Register, described: Phrase, named: Phrase) -> bool:
         return False
     others = made.by_surname.get(person.key, ())
     bare = len(person.words) == named.last - named.first >= 2 and person.core == named
-    return bare and not any(
-        other.titled or (other.phrase is not None and other.phrase.first < named.first) for other in others
-    )
+    return bare and not any(other.titled or (other.phrase is not None and other.phrase.first < named.first) for other in others)
 
 
 def _title(view: View, first: int) -> int:

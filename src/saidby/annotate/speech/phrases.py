@@ -223,9 +223,7 @@ def is_anonymous(view: View, phrase: Phrase) -> bool:
     head = next(
         (at - 1 for at in range(phrase.first + 1, phrase.last) if view.lower(at) in words.prepositions), phrase.last - 1
     )
-    if head < phrase.last - 1 and (
-        view.lower(head) not in words.clause.tellings or has_role(view, head + 1, phrase.last)
-    ):
+    if head < phrase.last - 1 and (view.lower(head) not in words.clause.tellings or has_role(view, head + 1, phrase.last)):
         return False
     return view.lower(head) in words.anonymous - words.clause.not_anonymous and all(
         view.lower(index) in words.anonymous_before for index in range(phrase.first, head)
@@ -273,7 +271,7 @@ def walk_right(view: View, start: int, ceiling: int) -> int:
         if (
             _stops(view, at)
             or lower == ")"
-            or lower in words.pronouns - {"it"}
+            or (lower in words.pronouns and (at > start or lower not in words.things))
             or at in view.timed
             or (at > start and (_verbal(view, at) or _acted(view, at) or lower in words.clause.verbs))
         ):
@@ -304,9 +302,20 @@ def _goes_on(view: View, conjunction: int, ceiling: int) -> bool:
     if view.lower(conjunction) not in {"and", "&"}:
         return False
     at = conjunction + 1
-    while at < ceiling and at - conjunction < 10 and not _stops(view, at) and not _verbal(view, at) and at not in view.timed:
+    pronouns = view.known.words.pronouns  # "Torsk and the officials it installed"
+    while (
+        at < ceiling
+        and at - conjunction < 10
+        and not (_stops(view, at) or _verbal(view, at) or at in view.timed or view.lower(at) in pronouns)
+    ):
         at += 1
-    ended = at >= ceiling or view.lower(at) in {",", ".", ";", ":"} or view.is_mark(at) or at in view.timed
+    ended = (
+        at >= ceiling
+        or view.lower(at) in pronouns
+        or view.lower(at) in {",", ".", ";", ":"}
+        or view.is_mark(at)
+        or at in view.timed
+    )
     return (
         at > conjunction + 1
         and ended

@@ -35,7 +35,9 @@ def _in_unit(view: View, unit: Unit, group: list[Cue]) -> list[Attribution]:
     for at, (cue, attribution) in enumerate(made):
         later = [start for start in fresh[at + 1 :] if start is not None]
         # A clause of who counts or names something may be part of what is said after it; one of who says something is not.
-        begun = [start for (other, _), start in zip(made, fresh[:at], strict=False) if start is not None and "front" in other.takes]
+        begun = [
+            start for (other, _), start in zip(made, fresh[:at], strict=False) if start is not None and "front" in other.takes
+        ]
         complement(view, cue, attribution, unit, (begun, later))
         if attribution.contents or attribution.stance is not Stance.ASSERTS:
             _citing(view, attribution, unit)
@@ -115,7 +117,8 @@ def _subject(view: View, cue: Cue, unit: Unit, earlier: list[Attribution]) -> At
     made.speaker = left(view, cue.first, floor)
     if made.speaker is not None and "count" in cue.takes:
         made.speaker = behind(view, made.speaker)
-    if made.speaker is None and "front" in cue.takes:
+    after_pronoun = made.speaker is not None and view.lower(made.speaker.first - 1) in words.pronouns
+    if (made.speaker is None or after_pronoun) and "front" in cue.takes:
         made.speaker, made.confidence = _over_relative(view, cue, unit), 0.5
     return made if made.speaker else None
 

@@ -110,16 +110,15 @@ def _possessed(view: View, noun: int, unit: Unit) -> Attribution | None:
     """As in "X's count of 31 dead", "his count of the dead had been 24", "by X's count, 31 died"."""
     if view.lower(noun + 1) in {"from", "by"}:
         return _from(view, noun, unit)
-    speaker, own = _possessor(view, noun, unit)
+    speaker = _possessor(view, noun, unit)
     if speaker is None or not tells(view, speaker):
         return None
     made = Attribution(noun, noun + 1, Stance.ASSERTS, speaker, "tally", 0.7)
     words = view.known.words
-    if view.lower(speaker.first - 1) in {"by", "on"} and speaker.first > unit.first and noun + 1 < unit.last:
-        if view.lower(noun + 1) == ",":
-            end = clause_end(view, noun + 2, unit.last, ())
-            made.contents.append(Piece(noun + 2, end, label(view, noun + 2, end)))
-            return made if end > noun + 2 else None
+    if view.lower(speaker.first - 1) in {"by", "on"} and speaker.first > unit.first and view.lower(noun + 1) == ",":
+        end = clause_end(view, noun + 2, unit.last, ())
+        made.contents.append(Piece(noun + 2, end, label(view, noun + 2, end)))
+        return made if end > noun + 2 else None
     number = _number(view, noun + 1, unit.last)
     if number is None:
         return None
@@ -131,7 +130,7 @@ def _possessed(view: View, noun: int, unit: Unit) -> Attribution | None:
         while end < unit.last and view.word(end) and view.lower(end) not in words.auxiliaries | words.conjunctions:
             end += 1
     made.contents.append(Piece(noun + 1, end, label(view, noun + 1, end)))
-    return made if own else None
+    return made
 
 
 def _from(view: View, noun: int, unit: Unit) -> Attribution | None:
@@ -148,28 +147,32 @@ def _from(view: View, noun: int, unit: Unit) -> Attribution | None:
     return made
 
 
-def _possessor(view: View, noun: int, unit: Unit) -> tuple[Phrase | None, bool]:
+def _possessor(view: View, noun: int, unit: Unit) -> Phrase | None:
     """Whose the noun is: the phrase before "'s", or a possessive pronoun as a phrase of one token."""
     words = view.known.words
     for index in range(noun - 1, max(unit.first, noun - 5) - 1, -1):
         lower = view.lower(index)
         if lower in words.owners:
-            return Phrase(index, index + 1), True
+            return Phrase(index, index + 1)
         if lower == "'s" or (lower in {"’", "'"} and view.lower(index - 1).endswith("s")):
             if (index - 1) in view.timed:
-                return None, False
+                return None
             floor = next(
-                (at + 1 for at in range(index - 1, max(unit.first, index - 8) - 1, -1) if view.lower(at) in words.tallies.before),
+                (
+                    at + 1
+                    for at in range(index - 1, max(unit.first, index - 8) - 1, -1)
+                    if view.lower(at) in words.tallies.before
+                ),
                 unit.first,
             )
             first = walk_left(view, index, floor)
-            return (Phrase(first, index), True) if first < index else (None, False)
+            return Phrase(first, index) if first < index else None
         if lower not in words.anonymous_before | words.tallies.nouns | words.tallies.harmed | {"own"}:
-            return None, False
-    return None, False
+            return None
+    return None
 
 
-def _number(view: View, start: int, ceiling: int) -> tuple[int, bool]| None:
+def _number(view: View, start: int, ceiling: int) -> tuple[int, bool] | None:
     """The number of a count's noun, and whether a verb stands between ("had been 24")."""
     words = view.known.words
     stood = False
@@ -177,7 +180,10 @@ def _number(view: View, start: int, ceiling: int) -> tuple[int, bool]| None:
         lower = view.lower(index)
         if index in view.counts:
             return index, stood
-        if index in view.timed or lower in words.adverbs | words.prepositions | words.determiners | words.tallies.harmed | words.tallies.at:
+        if (
+            index in view.timed
+            or lower in words.adverbs | words.prepositions | words.determiners | words.tallies.harmed | words.tallies.at
+        ):
             continue
         if lower in words.tallies.stand or lower in words.auxiliaries:
             stood = True
