@@ -141,9 +141,9 @@ class Grouper:
             scored.append((score, index))
         if not scored:
             return None
-        best, index = max(scored, key=lambda item: (item[0], item[1]))
+        _, index = max(scored, key=lambda item: (item[0], item[1]))
         # An old date with nothing else in common opens a happening of its own.
-        if setting.time is not None and setting.dated and _long_ago(setting.time) and best < 3.0 and not trigger.definite:
-            fits = self.happenings[index].on(setting)
-            return self.happenings[index] if fits else None
+        if setting.time is not None and setting.dated and _long_ago(setting.time) and not trigger.definite:
+            known = self.happenings[index]
+            return known if known.on(setting) or known.at(setting) else None
         return self.happenings[index]

@@ -87,7 +87,16 @@ class Settings:
         scored = self._chained([(*self._fit(place, trigger, others), place) for place in near])
         scored = sorted((item for item in scored if item[0] > 0), key=lambda item: (-item[0], item[2]))
         clear = not self._captioned(trigger.sentence)
-        return [Placed(place, tight and clear, clear and fit > _POOR + 1.0) for fit, tight, place in scored]
+        return [
+            Placed(place, tight and clear, clear and fit > _POOR + 1.0)
+            for rank, (fit, tight, place) in enumerate(scored)
+            if not (rank and self._offset(self.tokens(place).start))
+        ]
+
+    def _offset(self, first: int) -> bool:
+        """Whether the words before a place say how far off it is: "20 km north of", "west of"."""
+        begin = max(0, first - 3)
+        return any(token.lower in self.words.function.direction for token in self.sheet.tokens[begin:first])
 
     def _chained(self, scored: list[tuple[float, bool, int]]) -> list[tuple[float, bool, int]]:
         """The scores with the smaller place before its container: "the town of A in the province of B", "A, B"."""
@@ -221,7 +230,7 @@ class Settings:
                 break
             before -= 1
         previous = tokens[before].lower if before >= begin else "."
-        offset = any(token.lower in small.direction for token in tokens[max(begin, here - 3) : here])
+        offset = self._offset(here)
         fit = 0.0
         if offset:
             fit = 1.0
