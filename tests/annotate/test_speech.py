@@ -85,6 +85,15 @@ def test_a_pronoun_names_the_fullest_mention() -> None:
     assert draft.mentions[second].value == "Mayor Ada Brook"
 
 
+def test_the_newspaper_is_the_body_that_spoke_last() -> None:
+    text = "The Torsk Times said 14 people died. The newspaper put the injured at 40. It said two were children."
+    sheet, draft = Sheet(text), Draft()
+    NUMBERS(sheet, draft)
+    draft.add(Mention(kind=Kind.ORGANISATION, start=0, end=len("The Torsk Times"), by="test"))
+    SPEECH(sheet, draft)
+    assert [draft.mentions[place].value for place in draft.of(Kind.SPEAKER)] == ["The Torsk Times"] * 3
+
+
 def test_a_quotation_without_a_cue_is_carried_over_with_less_confidence() -> None:
     text = '"We lost 9 men," said the commander. "They came at night and left."'
     draft = read(text)
@@ -118,7 +127,20 @@ def test_any_jumble_of_speech_is_read_with_sound_links(words: list[str]) -> None
 
 
 @pytest.mark.parametrize(
-    "word", ["said ", '"said ', "“a ", "who, ", "according to ", "police said that ", "(", ", ", "reportedly and "]
+    "word",
+    [
+        "said ",
+        '"said ',
+        "“a ",
+        "who, ",
+        "according to ",
+        "police said that ",
+        "(",
+        ", ",
+        "reportedly and ",
+        "toll given by ",
+        "the army's count of ",
+    ],
 )
 def test_time_grows_with_the_text_and_no_faster(word: str) -> None:
     def seconds(size: int) -> float:

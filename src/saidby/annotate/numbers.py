@@ -35,6 +35,8 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     articles: list[str]
     joiners: list[str]
     no_vague_after: list[str]
+    many: list[str]
+    no_many_after: list[str]
     fillers: list[str]
     between: list[str]
     between_links: list[str]
@@ -95,7 +97,7 @@ class _Counts:
         if span is None:
             return None, index + 1
         numeral, high, kind = span
-        if numeral.vague and index > start and tokens[index - 1].lower in self._lexicon.no_vague_after and qualifier is None:
+        if numeral.vague and index > start and qualifier is None and self._no_count(tokens, index):
             return None, numeral.last
         if self._measuring.excludes(tokens, numeral, start, stop, bounded_by=tokens[bare - 1].lower if bare > index else None):
             return None, numeral.last
@@ -105,6 +107,11 @@ class _Counts:
         bounds = bounded(kind or qualifier or Qualifier.EXACT, numeral.value, high, vague=numeral.vague)
         first = index if qualifier_words else numeral.first
         return _Found(first, max(last, numeral.last), numeral.first, numeral.last, bounds), max(last, numeral.last)
+
+    def _no_count(self, tokens: list[Token], index: int) -> bool:
+        """Whether the word before a vague one makes it a question or a comparison ("how many", "as many lives as")."""
+        before, many = tokens[index - 1].lower, tokens[index].lower in self._lexicon.many
+        return before in self._lexicon.no_vague_after or (many and before in self._lexicon.no_many_after)
 
     def _range(self, tokens: list[Token], index: int, stop: int) -> tuple[Numeral, int, Qualifier | None] | None:
         """A number or a range at `index`: its tokens and lower value, the higher value, BETWEEN for a range."""

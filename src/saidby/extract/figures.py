@@ -159,10 +159,15 @@ def _gathered(ties: Ties, counts: list[Count]) -> list[list[Count]]:
             same.append(group)
             groups.append(group)
         group.append(count)
-    repeats = {count.place for count in counts if ties.out(count.place, Tie.REPEATS)}
+    bounds = {count.place: count.figure.bounds for count in counts}
+    bare = {
+        count.place
+        for count in counts
+        if any(bounds.get(target, count.figure.bounds) != count.figure.bounds for target in ties.out(count.place, Tie.REPEATS))
+    }
     for group in groups:
-        # What repeats another count is never the fullest standing of its group.
-        group.sort(key=lambda member: (member.place in repeats, -len(member.quote.quote), member.quote.start))
+        # A headline that drops the hedge of what it repeats is never the fullest standing of its group.
+        group.sort(key=lambda member: (member.place in bare, -len(member.quote.quote), member.quote.start))
     return groups
 
 

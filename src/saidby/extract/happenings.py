@@ -26,6 +26,8 @@ FIRST: Final = 4.0
 OPENING: Final = 2
 """How much more a word for the happening says in the first sentences, headline and lead: it is typed by them."""
 
+MISHAPS: Final = (IncidentType.ACCIDENT, IncidentType.DISASTER)
+
 LEAD: Final = 4
 """Sentences: headline and lead."""
 
@@ -91,6 +93,8 @@ class Happenings:
         if not given:
             return None
         named = {label: votes for label, votes in given.items() if label != IncidentType.OTHER_VIOLENCE}
+        if not named and max(sure.values()) < 1.0 and event > 1 and self._manner(1) in MISHAPS:
+            return self._manner(1)  # "a similar incident" in a report on a crash
         return IncidentType(max(named or given, key=lambda label: given[label]))
 
     def _likeliest(self, event: int, tie: Tie) -> tuple[Mention, ...]:
@@ -108,7 +112,8 @@ class Happenings:
                 early = EARLY if self._ties.ordinal(mention.start) < LEAD else 1.0
                 tied[self._called(mention)] += link.confidence * early
                 votes[self._called(mention)] += link.confidence * early * WEIGHT.get(mention.label, 1.5)
-            least = LEAST * max(tied.values(), default=0.0)
+            fine = {self._called(mention) for mention in linked if mention.label != "country"}
+            least = LEAST * max((sure for name, sure in tied.items() if name in fine), default=0.0)
             linked = [mention for mention in linked if tied[self._called(mention)] >= least]
             self._ordered[event, tie] = sorted(linked, key=lambda mention: (-votes[self._called(mention)], mention.start))
         return tuple(self._ordered[event, tie][:MOST])

@@ -14,7 +14,7 @@ from saidby.vocabulary import Precision
 CAPTION: Final = 0.3
 """What a full date of the year of publication counts: reports write the running year in captions and datelines."""
 
-_FITNESS: Final = {Precision.YEAR: 0.1, Precision.MONTH: 0.4, Precision.WEEK: 0.5} | dict.fromkeys(
+_FITNESS: Final = {Precision.YEAR: 0.1, Precision.MONTH: 0.4, Precision.WEEK: 0.4} | dict.fromkeys(
     (Precision.DAY, Precision.PART, Precision.HOUR, Precision.MINUTE), 1.0
 )
 """How likely a time word of each precision dates a happening: years are mostly background."""

@@ -70,7 +70,7 @@ class Chooser:
         for rank, name in enumerate(order[1:], 1):
             place = self._best(name)
             if place is None:
-                if named[name] >= UNLISTED_RIVAL * named[order[0]] and top.geo_precision == 3:
+                if named[name] >= UNLISTED_RIVAL * named[order[0]] and top.geo_precision == 3 and not self._is_facility(name):
                     return name
                 continue
             # A capital far down the list is where a government speaks.
@@ -78,7 +78,7 @@ class Chooser:
                 continue
             if (
                 place
-                and place.geo_precision < top.geo_precision
+                and (place.geo_precision < top.geo_precision or (is_country(top) and not is_country(place)))
                 and _holds(top, place)
                 and named[name] >= RIVAL * named[order[0]]
             ):
@@ -125,6 +125,9 @@ class Chooser:
             radius = tables().radius.facility_km
             why = f"no gazetteer lists {name!r}; {town.name} is in its name"
             return _single(replace(town, geo_precision=max(2, town.geo_precision), radius_km=town.radius_km or radius), why)
+        only = self._only_town() if self._is_facility(name) and not places else None
+        if only is not None:
+            return _single(only, f"no gazetteer lists {name!r}; {only.name} is the only town that the document names")
         beside = next(iter(self._scene.beside.get(name, ())), None)
         container = beside or around
         country = container.country if container else self._scene.main_country(name)
@@ -134,6 +137,10 @@ class Chooser:
         )
         place = Place(name=name, country=country, admin1=admin1, geo_precision=2 if admin1 else 3)
         return _single(place, f"no gazetteer lists {name!r}; {known}")
+
+    def _only_town(self) -> Place | None:
+        towns = {place.geonames_id: place for name in self._scene.names if (place := self._best(name)) and place.geo_precision == 1}
+        return next(iter(towns.values())) if len(towns) == 1 else None
 
     def _written(self, names: Sequence[str], place: Place) -> str:
         return next((name for name in names if self._best(name) == place), place.name)

@@ -1,17 +1,18 @@
-"""Numbers that a total is broken down into: "26 were injured: 13 women, 11 men and two boys"."""
+"""Parts told of by a list, by "among" or as half: "26 were injured: 13 women, 11 men and two boys", "half of the dead"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from saidby.annotate.counts.parts import Measured
+from saidby.annotate.counts.parts import Measured, whole_of
 from saidby.annotate.counts.words import Words
-from saidby.annotate.sheet import Sheet
+from saidby.annotate.sheet import Sentence, Sheet
 from saidby.model import Bounds
 from saidby.vocabulary import Measure, Qualifier
 
 _PEOPLE: Final = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.MISSING, Measure.DETAINED, Measure.ABDUCTED)
+_AMONG: Final = 9  # tokens before "among the 14 wounded"
 _SHORT: Final = 3  # tokens between two members of a list
 _REACH: Final = 14  # sentences back in which "half of the dead" may find how many there are
 
@@ -54,6 +55,42 @@ def _next(sheet: Sheet, words: Words, one: Measured, other: Measured) -> bool:
 
 def _exact(bounds: Bounds) -> bool:
     return bounds.qualifier is Qualifier.EXACT
+
+
+def among(
+    sheet: Sheet, sentence: Sentence, words: Words, items: tuple[Sequence[Measured], Sequence[Measured]]
+) -> Iterator[tuple[Measured, Measured]]:
+    """Each part with its whole in "two children were among the 14 wounded" or "among the dead".
+
+    `items` are the numbers of the sentence, and all before it.
+    """
+    tokens, (own, earlier) = sheet.tokens, items
+    for item in own:
+        begin = item.count.phrase_last
+        span = range(begin, min(sentence.last - 1, begin + _AMONG))
+        here = next((at for at in span if tokens[at].lower in words.function.among), None)
+        if here is None or item.measure is None or any(not tokens[at].text[0].isalpha() for at in range(begin, here)):
+            continue
+        while here + 1 < sentence.last - 1 and tokens[here + 1].lower in words.function.determiner:
+            here += 1
+        whole = next((other for other in own if here + 1 in (other.count.first, other.count.before)), None)
+        if whole is None and words.counted.get(tokens[here + 1].lower) is item.measure:
+            whole = whole_of(item, list(earlier), same_sentence=False)
+        if whole is not None and whole is not item and whole.measure is item.measure:
+            yield item, whole
+
+
+def halves(sheet: Sheet, sentence: Sentence, words: Words) -> Iterator[tuple[int, int, Measure]]:
+    """Where "half of the dead" stands, tokens half-open, and the measure of those whose half it is."""
+    tokens, small = sheet.tokens, words.function
+    for first in range(sentence.first, sentence.last - 2):
+        if tokens[first].lower in small.half:
+            here = first + 1
+            while here < sentence.last - 1 and tokens[here].lower in small.of | small.nominal:
+                here += 1
+            measure = words.counted.get(tokens[here].lower)
+            if here > first + 1 and measure is not None:
+                yield first, here + 1, measure
 
 
 def halved(bounds: Bounds) -> Bounds | None:

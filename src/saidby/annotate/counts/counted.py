@@ -60,7 +60,10 @@ def counted(
                 place, first, last, after, after, after + 1, *_before(sheet, sentence, words, first, (partitive, parts_of))
             )
     harmed = start < sentence.last and tokens[start].lower in words.counted
-    if partitive and harmed and _is_predicate(sheet, sentence, words, start):
+    named = not (partitive and tokens[start - 1].lower in small.nominal and tokens[start - 1].lower in small.pronoun)
+    if not named and start < sentence.last and words.harms.at(tokens, start, sentence.last) is not None:
+        unit_first = unit_last = start  # "ten of those killed"
+    elif partitive and harmed and _is_predicate(sheet, sentence, words, start):
         unit_first, unit_last = start, start + 1  # "one of the wounded has died"
     else:
         unit_first, unit_last = _unit(sheet, sentence, words, start, numbers)
@@ -120,7 +123,16 @@ def _ends_phrase(sheet: Sheet, words: Words, here: int) -> bool:
     if not plural:
         return False
     if previous in words.counted:
-        return True
+        # "12 dead" ends there, "12 dead sailors" does not.
+        state = (
+            any(form.use == "state" for form in found.value)
+            if (found := words.harms.at(sheet.tokens, here - 1, here))
+            else False
+        )
+        return not (
+            state
+            and (word in words.function.plural or (word.endswith("s") and word not in words.function.be | words.function.have))
+        )
     named = sheet.tokens[here].text[:1].isupper() and not sheet.tokens[here - 1].text[:1].isupper()
     return named or word.endswith(("ed", "ing")) or previous in words.function.personal
 

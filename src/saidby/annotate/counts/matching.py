@@ -142,7 +142,7 @@ class Row:
             elif here in self.phrase_from and self.phrase_from[here] is not count:
                 other = self.phrase_from[here]
                 step = max(step, other.phrase_last)
-                cost += CLAUSE if other.partitive and tokens[other.phrase_last - 1].lower in small.relative else NUMBER
+                cost += LIMIT if other.partitive and tokens[other.phrase_last - 1].lower in small.relative else NUMBER
             else:
                 cost += self._step(tokens[here].lower, leftwards=False) + self._predicate(here, count)
             here = step
@@ -162,7 +162,9 @@ class Row:
         small, tokens = self.words.function, self.sheet.tokens
         head = count.head(self.sheet)
         here, cost, best = count.before, 0.0, None
-        share = TOLL if count.governor in small.governs and count.governor not in small.preposition else 1.0
+        own = tokens[count.first].lower  # "exceeded 100"
+        governor = own if own in small.governs and own not in small.preposition else count.governor
+        share = TOLL if governor in small.governs and governor not in small.preposition else 1.0
         governed = count.governor in small.preposition and count.governor not in small.including
         toll_only = 0.0
         if governed or count.governor in small.be:
@@ -171,9 +173,9 @@ class Row:
             step = here - 1
             for harm in self.harm_to.get(here, ()):
                 measure = self.fitting(harm.measures, head) if harm.after else None
-                near = cost == 0.0 or (harm.toll and count.governor in small.governs)
+                near = cost == 0.0 or (harm.toll and governor in small.governs)
                 total = cost * (share if harm.toll else 1.0) + (0.0 if near else toll_only)
-                if harm.toll and count.governor not in small.governs and cost > 0.0:
+                if harm.toll and governor not in small.governs and cost > 0.0:
                     measure = None
                 dearest = LIMIT if harm.toll else OBJECT
                 if measure is not None and total <= dearest and (best is None or total < best.cost):
@@ -182,7 +184,7 @@ class Row:
             if here in self.harm_to:
                 if best is not None:
                     break
-                cost += OTHER_HARM
+                cost += OTHER_HARM if any(harm.after for harm in self.harm_to[here]) else WORD
             elif here in self.phrase_to and self.phrase_to[here] is not count:
                 step = min(step, self.phrase_to[here].before)
                 cost += NUMBER
@@ -213,7 +215,8 @@ class Row:
         word, small = self.sheet.tokens[here].lower, self.words.function
         if word in small.singular and count.many:
             return CLAUSE
-        if not word.endswith("ed") or word in small.auxiliary or word in small.before:
+        attributive = self.sheet.tokens[here - 1].lower in small.determiner  # "the downed missiles"
+        if not word.endswith("ed") or attributive or word in small.auxiliary or word in small.before:
             return 0.0
         if self.sheet.tokens[here - 1].lower not in small.be:
             return PREDICATE

@@ -26,7 +26,11 @@ class Measured:
     cost: float = 0.0
 
 
-_HOLDS: Final = ((Measure.LAUNCHED, Measure.INTERCEPTED), (Measure.CASUALTIES, Measure.KILLED), (Measure.CASUALTIES, Measure.INJURED))
+_HOLDS: Final = (
+    (Measure.LAUNCHED, Measure.INTERCEPTED),
+    (Measure.CASUALTIES, Measure.KILLED),
+    (Measure.CASUALTIES, Measure.INJURED),
+)
 """Measures of a whole that a part of another measure may belong to: of those launched, some are shot down."""
 
 _MANY: Final = 40
@@ -56,6 +60,11 @@ def whole_of(part: Measured, earlier: list[Measured], *, same_sentence: bool) ->
         if _may_hold(whole.bounds, part.bounds):
             return whole
     return None
+
+
+def may_differ(whole: Measured, measure: Measure) -> bool:
+    """Whether a part of that measure may belong to a whole of another: of those launched, some are shot down."""
+    return (whole.measure, measure) in _HOLDS
 
 
 def _may_hold(whole: Bounds, part: Bounds) -> bool:

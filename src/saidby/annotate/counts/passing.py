@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from saidby.annotate.counts.breakdowns import breakdowns, halved, whole_of_half
+from saidby.annotate.counts.breakdowns import among, breakdowns, halved, halves, whole_of_half
 from saidby.annotate.counts.counted import Counted, counted
 from saidby.annotate.counts.harms import harms
 from saidby.annotate.counts.implicit import implicit
 from saidby.annotate.counts.matching import Match, Row
-from saidby.annotate.counts.parts import Measured, part_marker, whole_of
+from saidby.annotate.counts.naming import named, predicate
+from saidby.annotate.counts.parts import Measured, may_differ, part_marker, whole_of
 from saidby.annotate.counts.repeats import repeats
 from saidby.annotate.counts.scopes import Settings
 from saidby.annotate.counts.telling import beyond_another, of_the_harmed, told_alone, told_before
@@ -86,6 +87,9 @@ class _Reader:
         for part, whole in list(breakdowns(self.sheet, self.words, self.measured[begun:])):
             self._join(part, whole)
         self._half(number, sentence)
+        for part, whole in among(self.sheet, sentence, self.words, (self.measured[begun:], self.measured[:begun])):
+            if not self.draft.targets(part.count.place, Tie.PART_OF):
+                self.draft.tie(Tie.PART_OF, part.count.place, whole.count.place, BY)
         self._single(number, sentence, row)
         for item in self.measured[begun:]:
             self.settings.settle(item)
@@ -158,7 +162,9 @@ class _Reader:
         if whole is None and match is not None and self._weak(item, match):
             match, item = None, replace(item, measure=None)
         if whole is not None:
-            own = match is not None and (match.cost < _OWN or match.measure is whole.measure)
+            own = match is not None and (
+                match.cost < _OWN or match.measure is whole.measure or may_differ(whole, match.measure)
+            )
             self._keep(replace(item, measure=item.measure if own else whole.measure), match if own else None, whole)
         elif match is not None:
             self._keep(item, match, None)
@@ -220,35 +226,33 @@ class _Reader:
 
     def _half(self, number: int, sentence: Sentence) -> None:
         """Adds "half of the dead" as a count of its own, where the text has said how many they are."""
-        tokens, small = self.sheet.tokens, self.words.function
-        for first in range(sentence.first, sentence.last - 2):
-            if tokens[first].lower not in small.half:
-                continue
-            here = first + 1
-            while here < sentence.last - 1 and tokens[here].lower in small.of | small.nominal:
-                here += 1
-            measure = self.words.counted.get(tokens[here].lower)
-            whole = None if measure is None else whole_of_half(measure, number, self.measured, self._parts())
+        tokens = self.sheet.tokens
+        for first, last, measure in list(halves(self.sheet, sentence, self.words)):
+            whole = whole_of_half(measure, number, self.measured, self._parts())
             bounds = None if whole is None else halved(whole.bounds)
-            if here == first + 1 or whole is None or bounds is None:
+            if whole is None or bounds is None:
                 continue
             place = self.draft.add(
                 Mention(kind=Kind.QUANTITY, start=tokens[first].start, end=tokens[first].end, by=BY, bounds=bounds)
             )
-            count = Counted(place, first, first + 1, here, here, here + 1, first, True, None, "")
-            self._keep(Measured(count, bounds, whole.measure, number), None, whole)
+            count = Counted(place, first, first + 1, last - 1, last - 1, last, first, True, None, "")
+            self._keep(Measured(count, bounds, measure, number), None, whole)
 
     def _whole(
         self, sentence: Sentence, row: Row, item: Measured, state: tuple[list[Measured], Match | None]
     ) -> Measured | None:
         """The number that a number is a part of, if the text says that it is a part."""
         (siblings, match), count = state, item.count
-        apart = match is not None and match.cost < _OWN and item.measure is not (siblings[-1].measure if siblings else None)
+        apart = match is not None and match.cost < _OWN and match.first not in self._taken
         if siblings and not apart and self._chained(siblings[-1], count):
             return self._whole_by_chain(siblings[-1])
         loose = item if match is not None and match.cost < _OWN else replace(item, measure=None)
         if part_marker(self.sheet, sentence.first, self.words, count):
             return whole_of(loose, self.measured, same_sentence=True)
+        if count.parts_of is not None:
+            return None  # "21 of 49": the whole comes next
+        if self._group(count) and match is not None and match.measure is Measure.INTERCEPTED:
+            return whole_of(item, self.measured, same_sentence=False)
         if count.partitive and count.unit_first == count.unit_last:
             return whole_of(loose, self.measured, same_sentence=False)
         if count.partitive and count.head(self.sheet) in self.words.function.victims:
@@ -330,6 +334,12 @@ class _Reader:
     def _name(self, count: Counted) -> None:
         """Marks what is counted."""
         tokens = self.sheet.tokens
-        if count.unit_last > count.unit_first:
-            unit = Mention(kind=Kind.UNIT, start=tokens[count.unit_first].start, end=tokens[count.unit_last - 1].end, by=BY)
-            self.draft.tie(Tie.COUNTS, count.place, self.draft.add(unit), BY)
+        first, last = predicate(self.sheet, self.words, count) or (count.unit_first, count.unit_last)
+        name = named(tokens[first:last], self.words) if last > first else None
+        if name is None:
+            return
+        start, end = tokens[first].start, tokens[last - 1].end
+        value = None if name == self.sheet.text[start:end] else name
+        self.draft.tie(
+            Tie.COUNTS, count.place, self.draft.add(Mention(kind=Kind.UNIT, start=start, end=end, by=BY, value=value)), BY
+        )

@@ -9,7 +9,7 @@ from saidby.annotate.counts.words import Words
 from saidby.annotate.draft import Draft
 from saidby.annotate.sheet import Sentence, Sheet
 from saidby.model import Bounds, Mention, TimeExpression
-from saidby.vocabulary import Kind, Scope
+from saidby.vocabulary import Kind
 
 _LONG: Final = frozenset({"week", "month", "year", "decade"})
 _YEAR: Final = re.compile("(?:19|20)[0-9]{2}")
@@ -43,7 +43,7 @@ class Totals:
         if key not in self._known:
             sentence = self.sheet.sentences[number]
             sentence = sentence._replace(first=max(first, sentence.first))
-            self._known[key] = self._worded(sentence, number) or self._timed(sentence, number)
+            self._known[key] = self._worded(sentence) or self._timed(sentence, number)
         return self._known[key]
 
     def wide(self, number: int, harm: int, reach: int) -> bool:
@@ -62,26 +62,9 @@ class Totals:
         times = self._times.get(number, ())
         return any(_coarse(time) for _, _, time in times) and not any(_fine(time) for _, _, time in times)
 
-    def _worded(self, sentence: Sentence, number: int) -> bool:
-        """By a phrase; "the deadliest attack since 2010" tells of one attack, "has since died" of none before."""
-        tokens, totals = self.sheet.tokens, self.words.totals
-        compared = next(
-            (here for here in range(sentence.first, sentence.last) if tokens[here].lower in totals.superlative), sentence.last
-        )
-        for found in self.words.scopes.find(tokens, sentence.first, compared):
-            if found.value is not Scope.CUMULATIVE:
-                continue
-            if tokens[found.first].lower in totals.since and self._just_after(found.first, sentence, number):
-                continue
-            return True
-        return False
-
-    def _just_after(self, place: int, sentence: Sentence, number: int) -> bool:
-        """Whether "since" only means later on, or a day of the same happening ("since Friday")."""
-        if place > sentence.first and self.sheet.tokens[place - 1].lower in self.words.function.have:
-            return True
-        following = (time for first, _, time in self._times.get(number, ()) if first in (place + 1, place + 2))
-        return any(time.weekday is not None or time.part is not None for time in following)
+    def _worded(self, sentence: Sentence) -> bool:
+        """By a phrase."""
+        return self.words.cumulative(self.sheet.tokens, sentence.first, sentence.last)
 
     def _timed(self, sentence: Sentence, number: int) -> bool:
         """By a stretch of weeks or more, or a tally kept by the month or year."""

@@ -9,7 +9,7 @@ import msgspec
 
 from saidby.annotate.inflection import inflected
 from saidby.annotate.lexicon import table
-from saidby.annotate.phrases import Phrases
+from saidby.annotate.phrases import Found, Phrases
 from saidby.annotate.sheet import Token
 from saidby.vocabulary import Measure, Scope
 
@@ -63,6 +63,7 @@ class Function(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tells: frozenset[str]
     told_of: frozenset[str]
     saved: frozenset[str]
+    among: frozenset[str]
     group: frozenset[str]
     colon: str
     of: frozenset[str]
@@ -104,7 +105,18 @@ class Totals(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     realms: frozenset[str]
     labels: frozenset[str]
     areas: frozenset[str]
+    days: frozenset[str]
     subordinate: frozenset[str]
+
+
+class Naming(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How what is counted is named plainly."""
+
+    dropped: frozenset[str]
+    unnamed: frozenset[str]
+    singular: frozenset[str]
+    irregular: dict[str, str]
+    endings: dict[str, str]
 
 
 class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -120,6 +132,7 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: Function
     one: One
     scope: Scopes
+    naming: Naming
     totals: Totals
 
 
@@ -144,6 +157,7 @@ class Words:
             entries.setdefault((phrase, use, inflection), []).append(measure)
         self.harms: Final = _merged(entries)
         self.counted: Final = {word: measure for measure, words in lists.counted.items() for word in words}
+        self.naming: Final = lists.naming
         self.totals: Final = lists.totals
         self.scopes: Final = Phrases(
             [(phrase, Scope.CUMULATIVE) for phrase in lists.scope.cumulative]
@@ -153,7 +167,16 @@ class Words:
     def cumulative(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether tokens ``[first, last)`` speak of a running total; "the deadliest attack since 2010" tells of one attack."""
         compared = next((here for here in range(first, last) if tokens[here].lower in self.totals.superlative), last)
-        return any(found.value is Scope.CUMULATIVE for found in self.scopes.find(tokens, first, compared))
+        return any(self.running(tokens, found, (first, last)) for found in self.scopes.find(tokens, first, compared))
+
+    def running(self, tokens: Sequence[Token], found: Found[Scope], within: tuple[int, int]) -> bool:
+        """Whether a phrase found in tokens ``[first, last)`` tells of a running total: not "has since died", not "since Friday"."""
+        first, last = within
+        if tokens[found.first].lower in self.totals.since:
+            after_have = found.first > first and tokens[found.first - 1].lower in self.function.have
+            after = tokens[found.last].lower if found.last < last else ""
+            return found.value is Scope.CUMULATIVE and not after_have and after not in self.totals.days
+        return found.value is Scope.CUMULATIVE
 
 
 def _merged(entries: dict[tuple[str, str, str], list[Measure]]) -> Phrases[tuple[Form, ...]]:

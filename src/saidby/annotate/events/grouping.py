@@ -10,6 +10,7 @@ from saidby.vocabulary import IncidentType
 
 _NATURAL = (IncidentType.ACCIDENT, IncidentType.DISASTER)
 _RECENT = 4  # sentences after which a happening is no longer the one in hand
+_LEAD = 3  # sentences after a headline in which its happening is told in full
 _MANY = 40  # happenings back that a trigger may tell of again
 _VAGUE = (IncidentType.OTHER_VIOLENCE, IncidentType.RIOT, None)
 
@@ -79,6 +80,11 @@ class Happening:
         return not natural or (manner in _NATURAL) in natural
 
 
+def _headlined(happening: Happening, trigger: Trigger) -> bool:
+    """Whether a trigger of the lead tells of the headline's happening again, by a finer or other name of its place."""
+    return happening.last_sentence == 0 and trigger.sentence <= _LEAD and trigger.manner in happening.manners
+
+
 def _nested(one: str, other: str) -> bool:
     """Whether one name is a part of the other ("East Baghdad")."""
     left, right = set(one.split()), set(other.split())
@@ -132,6 +138,8 @@ class Grouper:
             if trigger.answering and trigger.manner is not None and here and not trigger.definite:
                 continue
             at, on = happening.at(setting), happening.on(setting)
+            if at is False and _headlined(happening, trigger):
+                at = None
             if at is False or on is False or not happening.kind(trigger):
                 continue
             recent = trigger.sentence - happening.last_sentence

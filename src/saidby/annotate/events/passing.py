@@ -7,6 +7,7 @@ from typing import Final
 from saidby.annotate.counts.words import Words as HarmWords
 from saidby.annotate.draft import Draft, Pass
 from saidby.annotate.events.grouping import Grouper, Happening, Setting
+from saidby.annotate.events.peace import Peace
 from saidby.annotate.events.places import Placed, Settings
 from saidby.annotate.events.roles import Roles
 from saidby.annotate.events.triggers import Trigger, triggers
@@ -37,11 +38,12 @@ def events(*, language: str = "en") -> Pass:
 
     def step(sheet: Sheet, draft: Draft) -> None:
         settings, roles, grouper = Settings(sheet, draft, words), Roles(sheet, draft, words), Grouper()
+        peace = Peace(sheet, words, harm_words)
         first_of: dict[int, int] = {}
         latest: tuple[int, int] | None = None  # the first trigger of the happening in hand, and the sentence of its last
         counted = {sheet.sentence_at(draft.mentions[place].start) for place in draft.of(Kind.QUANTITY)}
         for number in range(len(sheet.sentences)):
-            found = triggers(sheet, number, words, harm_words, counted=number in counted)
+            found = triggers(sheet, number, words, harm_words, counted=number in counted, peaceful=peace.of(number))
             if not found and latest is not None and number - latest[1] <= _STILL:
                 for around in settings.around(number):
                     draft.tie(Tie.AT, latest[0], around, BY, _AROUND)

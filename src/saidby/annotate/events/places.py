@@ -21,6 +21,7 @@ _MANY = 8  # mentions on either side of a trigger
 _FIRST = 0.1  # how much better a place fits than the one that contains it
 _TOLD = 7  # tokens from a word of telling over its hearers to its time
 _POOR = 0.5  # the fit of a place that is rather somebody's than the happening's
+_LIST = 3  # places that make a list
 _SOON = 4  # tokens from "after" to the word that it goes with
 _SAID = 2  # tokens from a word of saying to its time
 _LEAD = 6  # sentences
@@ -86,12 +87,17 @@ class Settings:
         near = self._near(self.places.get(trigger.sentence, []), trigger.first)
         scored = self._chained([(*self._fit(place, trigger, others), place) for place in near])
         scored = sorted((item for item in scored if item[0] > 0), key=lambda item: (-item[0], item[2]))
-        clear = not self._captioned(trigger.sentence)
+        clear = not self._captioned(trigger.sentence) and not self._listed(scored)
         return [
             Placed(place, tight and clear, clear and fit > _POOR + 1.0)
             for rank, (fit, tight, place) in enumerate(scored)
             if not (rank and self._offset(self.tokens(place).start))
         ]
+
+    def _listed(self, scored: Sequence[tuple[float, bool, int]]) -> bool:
+        """Whether a sentence lists places, none of which is all of it: "two dead in A, three in B and one in C"."""
+        towns = sorted(self.tokens(place).start for _, _, place in scored if self.rank(place) < 2)
+        return len(towns) >= _LIST and len(towns) == len(scored) and not any(tight for _, tight, _ in scored[:1])
 
     def _offset(self, first: int) -> bool:
         """Whether the words before a place say how far off it is: "20 km north of", "west of"."""
@@ -114,13 +120,16 @@ class Settings:
         small = self.words.function
         return (
             len(between) <= _CHAIN
+            and not self._offset(span.start)
             and between[:1] in (["in"], [","])
             and all(word in small.qualifier or word in (",", "in") or word in small.offices for word in between)
         )
 
     def time(self, trigger: Trigger) -> list[Placed]:
         """The times that a trigger's sentence gives its happening: the nearest, with a clock time the nearest day too."""
-        near = [place for place in self._near(self.times.get(trigger.sentence, []), trigger.first) if self._times(place, trigger)]
+        near = [
+            place for place in self._near(self.times.get(trigger.sentence, []), trigger.first) if self._times(place, trigger)
+        ]
         near.sort(key=lambda place: self._gap(self.tokens(place), trigger))
         if not near:
             return []
@@ -181,7 +190,9 @@ class Settings:
         later = span.stop <= first and any(
             token.lower in self.words.function.afterwards for token in self.sheet.tokens[max(span.stop, first - _SOON) : first]
         )
-        return Placed(place, not said and not later and (opens or self._close(span, first, trigger.last)), not said and not later)
+        return Placed(
+            place, not said and not later and (opens or self._close(span, first, trigger.last)), not said and not later
+        )
 
     def _near(self, places: list[int], first: int) -> list[int]:
         """The few mentions on either side of a token."""
@@ -224,6 +235,7 @@ class Settings:
                 tokens[before].lower in small.qualifier
                 or tokens[before].text[0].isupper()
                 or (tokens[before + 1].lower == "of" and tokens[before].text.islower())
+                or (tokens[before].lower == "," and tokens[before - 1].lower in small.qualifier)  # "the capital, X"
             )
         ):
             if tokens[before].lower in small.strong_locative or first <= before < last:
@@ -297,20 +309,33 @@ class Settings:
         found = []
         for place in self.places.get(sentence, ()):
             span = self.tokens(place)
-            if span and self.rank(place) < 2 and self.mention(place).label != "facility" and span.start not in self._named and self._stands_in(span, sentence):
+            if (
+                span
+                and self.rank(place) < 2
+                and self.mention(place).label != "facility"
+                and span.start not in self._named
+                and self._stands_in(span, sentence)
+            ):
                 found.append(place)
         return found
 
     def _stands_in(self, span: range, sentence: int) -> bool:
         tokens, small = self.sheet.tokens, self.words.function
         begin, before = self.sheet.sentences[sentence].first, span.start - 1
-        while before > begin and before > span.start - _CHAIN and tokens[before].lower in small.qualifier - {"of"}:
+        while (
+            before > begin
+            and before > span.start - _CHAIN
+            and tokens[before].lower != "of"
+            and (tokens[before].lower in small.qualifier or tokens[before].text[0].isupper())
+        ):
             before -= 1
         if before < begin:
             return False
         if tokens[before].lower == "of":
             return before > begin and tokens[before - 1].lower in small.offices
-        return tokens[before].lower in small.strong_locative and (before == begin or tokens[before - 1].lower not in small.sources)
+        return tokens[before].lower in small.strong_locative and (
+            before == begin or tokens[before - 1].lower not in small.sources
+        )
 
     def _dateline(self, span: range, first: int) -> bool:
         """Whether a place opens a report: "KYIV (AP) –"."""

@@ -37,15 +37,22 @@ class Trigger:
     weak: bool = False  # its word may mean another manner: a blast may be a mishap's, a fire an attack's
 
 
-def triggers(sheet: Sheet, number: int, words: Words, harm_words: HarmWords, *, counted: bool) -> list[Trigger]:
-    """The triggers of a sentence; its first word of harm or weapon where it has no other and is `counted` in numbers."""
+def triggers(sheet: Sheet, number: int, words: Words, harm_words: HarmWords, *, counted: bool, peaceful: bool) -> list[Trigger]:
+    """The triggers of a sentence; its first word of harm or weapon where it has no other and is `counted` in numbers.
+
+    In a `peaceful` sentence a word such as "attack" is none.
+    """
     sentence = sheet.sentences[number]
     found = []
     weapons = list(words.weapons.find(sheet.tokens, sentence.first, sentence.last))
     total = harm_words.cumulative(sheet.tokens, sentence.first, sentence.last)
     starts = [hit.first for hit in weapons]
     other = {index for hit in words.other_senses.find(sheet.tokens, sentence.first, sentence.last) for index in range(*hit[:2])}
-    named = [hit for hit in words.triggers.find(sheet.tokens, sentence.first, sentence.last) if hit.first not in other]
+    named = [
+        hit
+        for hit in words.triggers.find(sheet.tokens, sentence.first, sentence.last)
+        if hit.first not in other and not (peaceful and words.ambiguous(sheet.tokens[hit.first : hit.last]))
+    ]
     taken = {index for hit in named for index in range(hit.first, hit.last)}
     for first, last, (manner, kind) in named:
         verb = kind != "noun"
@@ -78,7 +85,8 @@ def triggers(sheet: Sheet, number: int, words: Words, harm_words: HarmWords, *, 
 
 def _is_noun(sheet: Sheet, words: Words, first: int, begin: int) -> bool:
     """Whether a verb's form stands as a noun ("the target", "a hit"): an article right before it."""
-    return first > begin and sheet.tokens[first - 1].lower in words.function.definite | words.function.article
+    before = words.function.definite | words.function.article
+    return first > begin and sheet.tokens[first - 1].lower in before - words.function.relative
 
 
 def _refined(sheet: Sheet, words: Words, trigger: Trigger, weapons: Sequence[Found[IncidentType]]) -> Trigger:

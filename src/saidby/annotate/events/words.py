@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from saidby.annotate.inflection import inflected
 from saidby.annotate.lexicon import table
 from saidby.annotate.phrases import Phrases
+from saidby.annotate.sheet import Token
 from saidby.vocabulary import IncidentType
 
 Typed = dict[IncidentType, list[str]]
@@ -19,6 +21,13 @@ class Plain(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     words: list[str]
     before: frozenset[str] = frozenset()
+
+
+class Peaceful(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words of peaceful matters, and the words for happenings that are used of them too."""
+
+    words: list[str]
+    ambiguous: frozenset[str]
 
 
 class Function(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +51,7 @@ class Function(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     parting: frozenset[str]
     answering: frozenset[str]
     definite: frozenset[str]
+    relative: frozenset[str]
     generic: frozenset[str]
     unreal: frozenset[str]
 
@@ -54,6 +64,7 @@ class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     weapons: Typed
     people: Plain
     mishap: Plain
+    peace: Peaceful
     weak: Plain
     other_senses: Plain
     targets: Plain
@@ -78,6 +89,12 @@ class Words:
         self.people: Final = frozenset(lists.people.words)
         self.weak: Final = frozenset(lists.weak.words)
         self.other_senses: Final = Phrases([(phrase, True) for phrase in lists.other_senses.words])
+        self._ambiguous: Final = frozenset(lists.peace.ambiguous)
+        self.peaceful: Final = Phrases([(phrase, True) for phrase in lists.peace.words])
         self.mishap: Final = Phrases([(phrase, True) for phrase in lists.mishap.words])
         self.targets: Final = Phrases([(phrase, True) for phrase in lists.targets.words])
         self.before_targets: Final = lists.targets.before
+
+    def ambiguous(self, tokens: Sequence[Token]) -> bool:
+        """Whether a trigger's words are used of peaceful matters as well."""
+        return " ".join(token.lower for token in tokens) in self._ambiguous

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from saidby.annotate.speech.phrases import walk_left
 from saidby.annotate.speech.tallies import tells_count
 from saidby.annotate.speech.view import View
 from saidby.annotate.speech.words import Form, Verb
 from saidby.vocabulary import Stance
+
+COUNTING: Final = frozenset({"count", "toll", "particle"})  # what verbs take that give a count and say no clause
 
 
 class Cue(NamedTuple):
@@ -77,12 +79,12 @@ def _cue(view: View, at: int) -> Cue | None:
         if not turned:
             return None
         stance, takes, whole = Stance(turned), takes | {"object", "that"}, True
-    if "count" in takes:
+    if takes & COUNTING:
         before = view.lower(first - 1)
-        counts = not passive and "ing" not in form.shapes and tells_count(view, at + 1, unit.last)
+        counts = not passive and "ing" not in form.shapes and tells_count(view, at + 1, unit.last, takes)
         if counts and before not in words.determiners | words.prepositions | {"'s"}:
             return Cue(at, first, last, form, frozenset({"count"}), stance, whole, passive, negated)
-        if len(takes) == 1:
+        if takes <= COUNTING:
             return None
     if not _is_verb(view, at, first, form, verb):
         return None

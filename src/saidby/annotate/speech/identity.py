@@ -93,7 +93,7 @@ class Register:
             phrase,
             key,
             person=person,
-            plural=key.endswith("s") or key in view.known.words.clause.plural_heads,
+            plural=(key.endswith("s") and not key.endswith("ss")) or key in view.known.words.clause.plural_heads,
             words=frozenset(lowers),
             core=core,
             titled=has_role(view, *phrase),
@@ -154,7 +154,10 @@ class Register:
                 return subject[1]
             return spoken
         if lower in words.things:
-            return next((identity for identity in recent if not identity.person and not identity.plural), None)
+            single = (
+                one for one in recent if not one.person and not (one.plural and not (one.phrase and self._body(one.phrase)))
+            )
+            return next(single, None)
         if lower in words.plurals | {"them"}:
             return next((identity for identity in recent if identity.plural or not identity.person), None)
         return None
@@ -215,6 +218,10 @@ class Register:
         ):
             key = view.known.words.short.get(read.key, read.key)
             wanted = {key, *(short for short, long in view.known.words.short.items() if long == key)}
+            if key in view.known.words.clause.outlets:
+                outlet = self._outlet()
+                if outlet:
+                    return outlet
             holder = self.holders.get(key)
             if holder and holder.phrase and holder.phrase.first < phrase.first:
                 return holder
@@ -239,6 +246,21 @@ class Register:
             {self.view.lower(i) for i in range(mine.first, mine.last - 1)}
             & {self.view.lower(i) for i in range(theirs.first, theirs.last - 1)}
         )
+
+    def _body(self, phrase: Phrase) -> bool:
+        """Whether the phrase ends in the name of an organisation ("Torsk Times", which is no plural)."""
+        names = (self.view.names[at] for at in range(*phrase) if at in self.view.names)
+        return any(name.kind is Kind.ORGANISATION and name.last == phrase.last for name in names)
+
+    def _outlet(self) -> Identity | None:
+        """The last named body that spoke and has no office in its name: who "the newspaper" is."""
+        for identity in reversed(self.seen[-12:]):
+            phrase = identity.phrase
+            if phrase is None or identity.person or identity.value == UNNAMED:
+                continue
+            if self._body(phrase) and (not identity.titled or identity.words & self.view.known.words.clause.outlets):
+                return identity
+        return None
 
     def _acronym(self, text: str, before: int) -> Identity | None:
         view = self.view

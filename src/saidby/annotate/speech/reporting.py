@@ -53,17 +53,7 @@ def _subject(view: View, cue: Cue, unit: Unit, earlier: list[Attribution]) -> At
         made.first = cue.first
     floor = _floor(view, cue.first, unit)
     if cue.passive:
-        counted = next((at for at in range(cue.last, min(cue.last + 4, unit.last)) if at in view.counts), None)
-        if cue.form.lemma in words.not_passive and counted is None:
-            return None
-        settled = skip_setting(view, cue.last, unit.last)
-        if counted is not None:
-            settled = skip_setting(view, view.counts[counted], unit.last)
-        by = next((at for at in (cue.last, cue.last + 1, settled) if view.lower(at) == "by"), None)
-        if by is None:
-            return None
-        made.speaker, made.rule = right(view, by + 1, unit.last), "passive"
-        return made if made.speaker else None
+        return _passive(view, cue, unit, made)
     if "ing" in cue.form.shapes:
         return _participle(view, cue, unit, made, earlier)
     before = view.lower(cue.first - 1) if cue.first > floor else ""
@@ -123,6 +113,22 @@ def _subject(view: View, cue: Cue, unit: Unit, earlier: list[Attribution]) -> At
     return made if made.speaker else None
 
 
+def _passive(view: View, cue: Cue, unit: Unit, made: Attribution) -> Attribution | None:
+    """As in "was confirmed by the ministry", "was put at 14 by the ministry"."""
+    words = view.known.words
+    counted = next((at for at in range(cue.last, min(cue.last + 4, unit.last)) if at in view.counts), None)
+    if cue.form.lemma in words.not_passive and counted is None:
+        return None
+    settled = skip_setting(view, cue.last, unit.last)
+    if counted is not None:
+        settled = skip_setting(view, view.counts[counted], unit.last)
+    by = next((at for at in (cue.last, cue.last + 1, settled) if view.lower(at) == "by"), None)
+    if by is None:
+        return None
+    made.speaker, made.rule = right(view, by + 1, unit.last), "passive"
+    return made if made.speaker else None
+
+
 def _over_relative(view: View, cue: Cue, unit: Unit) -> Phrase | None:
     """As in "Torsk and the officials it installed there say": the subject before a short clause of its own."""
     words = view.known.words
@@ -174,9 +180,17 @@ def _answers(view: View, cue: Cue, made: Attribution) -> bool:
         return False
     if view.lower(phrase.first) in words.clause.verbs and not view.capital(phrase.first):
         return view.lower(phrase.first + 1).endswith("s") and phrase.last - phrase.first == 2  # "wounded soldiers said"
+    if _acting(view, phrase):
+        return False
     if "count" in cue.takes:
         return tells(view, phrase)
     return _can_speak(view, phrase) or ("front" in cue.takes and cue.form.lemma not in words.noun_like)
+
+
+def _acting(view: View, phrase: Phrase) -> bool:
+    """Whether the phrase is a verb with its object ("used its veto") and so nobody."""
+    opens = view.lower(phrase.first).endswith("ed") and not view.capital(phrase.first)
+    return opens and view.lower(phrase.first + 1) in view.known.words.determiners
 
 
 def _fits_inverted(view: View, phrase: Phrase, unit: Unit) -> bool:

@@ -14,20 +14,40 @@ from saidby.vocabulary import Kind, Stance
 REACH: Final = 14  # tokens from a verb or noun to its number
 
 
-def tells_count(view: View, start: int, ceiling: int) -> bool:
-    """Whether a count of harm stands at `start`: a number with whom it counts, or a word for a count with its number."""
+def tells_count(view: View, start: int, ceiling: int, takes: frozenset[str]) -> bool:
+    """Whether a count of harm stands at `start`, as a verb wants it.
+
+    "count": a number of the harmed and no more ("26 injured"), or a word for a count with its number; "toll": only the latter;
+    "particle": a small word and a number of the harmed ("with eight dead", "of 12 wounded").
+    """
     words = view.known.words
     noun = False
     for index in range(start, min(ceiling, start + REACH)):
         lower = view.lower(index)
         if index in view.counts:
-            last = view.counts[index]
-            after = range(last, min(ceiling, last + 4))
-            return noun or any(view.lower(at) in words.tallies.harmed for at in after)
-        if lower in words.tallies.nouns or lower in words.tallies.harmed:
-            noun = True
+            if noun or "toll" in takes:
+                return noun
+            near = index - start <= 3 and ("count" in takes or view.lower(start) in words.tallies.particles)
+            return near and _harmed(view, view.counts[index], ceiling)
+        if lower in words.tallies.nouns or (lower in words.tallies.harmed and "count" in takes):
+            noun = "particle" not in takes
         elif view.is_mark(index) or lower in {",", ";", ":", "."} or lower in words.auxiliaries - {"'s"}:
             return False
+    return False
+
+
+def _harmed(view: View, start: int, ceiling: int) -> bool:
+    """Whether the word for the harmed ends what stands after a number: "26 injured", not "26 injured men"."""
+    words = view.known.words
+    for index in range(start, min(ceiling, start + 4)):
+        if view.lower(index) in words.tallies.harmed:
+            after = index + 1
+            return (
+                after >= ceiling
+                or not view.word(after)
+                or after in view.timed
+                or view.lower(after) in words.prepositions | words.conjunctions | words.subordinators | words.adverbs
+            )
     return False
 
 
@@ -120,14 +140,18 @@ def _possessed(view: View, noun: int, unit: Unit) -> Attribution | None:
         made.contents.append(Piece(noun + 2, end, label(view, noun + 2, end)))
         return made if end > noun + 2 else None
     number = _number(view, noun + 1, unit.last)
-    if number is None:
+    if number is None or not (number[1] or view.lower(noun + 1) == "of"):
         return None
     at, stood = number
     if stood:
         end = clause_end(view, noun + 1, unit.last, ())
     else:
         end = view.counts[at]
-        while end < unit.last and view.word(end) and view.lower(end) not in words.auxiliaries | words.conjunctions:
+        while (
+            end < unit.last
+            and view.word(end)
+            and view.lower(end) not in words.auxiliaries | words.conjunctions | words.prepositions
+        ):
             end += 1
     made.contents.append(Piece(noun + 1, end, label(view, noun + 1, end)))
     return made
@@ -185,8 +209,10 @@ def _number(view: View, start: int, ceiling: int) -> tuple[int, bool] | None:
             or lower in words.adverbs | words.prepositions | words.determiners | words.tallies.harmed | words.tallies.at
         ):
             continue
-        if lower in words.tallies.stand or lower in words.auxiliaries:
+        if lower in words.tallies.stand:
             stood = True
+            continue
+        if lower in words.auxiliaries:
             continue
         return None
     return None

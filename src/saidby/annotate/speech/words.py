@@ -70,6 +70,7 @@ class Tallies(msgspec.Struct, frozen=True):
     harmed: Words
     given: Words
     stand: Words
+    particles: Words
     before: Words
     at: Words
     parts: Words
@@ -104,6 +105,7 @@ class Clause(msgspec.Struct, frozen=True):
     at_first: Words
     verbs: Words
     asides: Words
+    outlets: Words
 
 
 class Lexicon(msgspec.Struct, frozen=True):

@@ -93,7 +93,9 @@ def _fill(path: Path, sources: Sources) -> None:
     articles = frozenset(words["article"])
     connection = sqlite3.connect(path)
     try:
-        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;" + _SCHEMA)
+        connection.executescript(
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;" + _SCHEMA
+        )
         rows = [*towns, *lands, *divided, *smaller, *regions()]
         connection.executemany(
             "INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?,?)",
