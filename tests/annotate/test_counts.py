@@ -40,7 +40,8 @@ def measured(text: str) -> list[str]:
             continue
         harm, bounds = draft.mentions[harms[0]], draft.mentions[place].bounds
         assert bounds is not None
-        units = [text[draft.mentions[i].start : draft.mentions[i].end] for i in draft.targets(place, Tie.COUNTS)]
+        named = [draft.mentions[i] for i in draft.targets(place, Tie.COUNTS)]
+        units = [unit.value or text[unit.start : unit.end] for unit in named]
         low, high = ("-" if end is None else str(end) for end in (bounds.low, bounds.high))
         part = "< " if draft.targets(place, Tie.PART_OF) else ""
         scope = f" {harm.value}" if harm.value else ""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -142,3 +146,51 @@ PIECES = [
 def test_happenings_are_numbered_without_gaps_in_the_order_of_the_text(pieces: list[str]) -> None:
     seen = [int(value) for value in numbers(" ".join(pieces)) if value is not None]
     assert list(dict.fromkeys(seen)) == list(range(1, len(set(seen)) + 1))
+
+
+CASES: dict[str, list[dict[str, Any]]] = tomllib.loads(
+    (Path(__file__).parent / "events_cases.toml").read_text(encoding="utf-8")
+)
+
+
+def named(kind: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("case", CASES[kind], ids=[case["about"] for case in CASES[kind]])
+
+
+@named("place")
+def test_a_happening_was(case: dict[str, Any]) -> None:
+    assert linked(case["text"], Tie.AT) == case["at"]
+
+
+@named("time")
+def test_the_surest_day_is(case: dict[str, Any]) -> None:
+    _, draft = read(case["text"])
+    ties = [link for link in draft.links if link.tie is Tie.ON]
+    surest = draft.mentions[max(ties, key=lambda link: link.confidence).target]
+    assert case["text"][surest.start : surest.end].removeprefix("on ") == case["on"]
+
+
+@named("manner")
+def test_the_manner_is_that_of(case: dict[str, Any]) -> None:
+    _, draft = read(case["text"])
+    assert draft.mentions[draft.of(Kind.TRIGGER)[0]].label == case["is"]
+
+
+@named("peace")
+def test_nothing_violent_happens_in(case: dict[str, Any]) -> None:
+    assert numbers(case["text"]) == []
+
+
+def test_a_match_that_was_bombed_is_no_sport() -> None:
+    assert numbers("A bomb killed nine fans at a football match.\nThe attack came before half-time.") == ["1", "1"]
+
+
+def test_a_headline_and_its_lead_tell_of_one_happening() -> None:
+    found = numbers("Car bombing kills nine in Ardale\nA car bombing in Bexton in the centre of Ardale killed nine people.")
+    assert set(found) == {"1"}
+
+
+def test_an_unsure_word_is_marked_so() -> None:
+    _, draft = read("The blast broke windows. A car bomb was found.")
+    sure = [draft.mentions[place].confidence for place in draft.of(Kind.TRIGGER)]
+    assert sure[0] < sure[1] == 1.0

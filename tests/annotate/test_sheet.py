@@ -34,3 +34,8 @@ def test_sentences_hold_every_token_once_in_order(text: str) -> None:
     assert covered == list(range(len(sheet.tokens)))
     assert all(text[token.start : token.end] == token.text for token in sheet.tokens)
     assert "".join(token.text for token in sheet.tokens) == "".join(text.split())
+
+
+def test_an_address_on_the_web_is_one_sign():
+    sheet = Sheet("The army hit Torsk https://t.example/a1?b=2 pic.twitter.com/x9, it said.")
+    assert [token.text for token in sheet.tokens] == ["The", "army", "hit", "Torsk", "↗", "↗", ",", "it", "said", "."]

@@ -153,6 +153,34 @@ def test_a_headline_is_a_claim_of_its_own_when_the_body_gives_the_count_to_anoth
     assert [claim.speakers for claim in page.claims()] == [(), ("The flood",)]
 
 
+@pytest.mark.parametrize(
+    ("headline", "body", "claims"),
+    [
+        ("Governor", "Governor Ilka Moren", 1),
+        ("Air force", "the northern air force", 1),
+        ("Clinic", "The mayor", 2),
+        ("UN", "the ONU", 2),
+    ],
+)
+def test_a_count_by_a_shorter_name_of_its_speaker_is_the_same_claim(headline: str, body: str, claims: int) -> None:
+    page = Page(f"{headline}: 7 dead\n{body} said 7 farmers were dead.")
+    first = page.count("7", Measure.KILLED, "dead", exactly(7))
+    second = page.count("7", Measure.KILLED, "dead", exactly(7), nth=1)
+    page.says("7 dead", headline)
+    page.says("7 farmers were dead", body)
+    page.tie(Tie.REPEATS, first, second)
+    assert len(page.claims()) == claims
+
+
+def test_standings_that_repeat_one_another_by_way_of_somebody_elses_are_one_claim() -> None:
+    page = Page("The flood killed 7. The mayor said 7 were killed. In all 7 were killed.")
+    first, second, third = (page.count("7", Measure.KILLED, "killed", exactly(7), nth=nth) for nth in range(3))
+    page.says("7 were killed", "The mayor")
+    page.tie(Tie.REPEATS, second, first)
+    page.tie(Tie.REPEATS, third, second)
+    assert sorted(len(claim.evidence) for claim in page.claims()) == [1, 2]
+
+
 def partial() -> tuple[Page, int, int]:
     page = Page("Storms killed 7 farmers, including 2 sisters.\nThe mayor said more.")
     whole = page.count("7", Measure.KILLED, "killed", exactly(7))

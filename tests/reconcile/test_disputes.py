@@ -216,6 +216,17 @@ def test_a_third_party_who_agrees_with_the_denier_is_not_contradicted():
     assert {frozenset((d.first, d.second)) for d in found(*told)} == {frozenset("ab"), frozenset("bc")}
 
 
+def test_a_denial_that_names_whose_account_it_rejects_stands_against_that_account():
+    told = [
+        says("a", DENIAL, "called Red's version a fantasy", "x", side="blue"),
+        says("b", BLAME, "Blue did it", "somebody", blames="blue"),
+        says("c", TARGET, "only a depot was hit", "y", side="red"),
+        says("d", BLAME, "Blue struck first", "z", side="red", blames="blue"),
+    ]
+    assert frozenset("ac") in {frozenset((dispute.first, dispute.second)) for dispute in found(*told)}
+    assert frozenset("ab") not in {frozenset((dispute.first, dispute.second)) for dispute in found(*told)}
+
+
 def test_opposed_speakers_stand_for_whom_they_blame_before_others():
     told = [
         says("a", BLAME, "it was Red and Red alone, at noon", "somebody", blames="red"),

@@ -10,6 +10,7 @@ import msgspec
 from saidby.annotate.numerals import Numeral, adjacent
 from saidby.annotate.sheet import Token
 
+_AGES: Final = 12  # tokens of a list of ages
 _ADDRESS: Final = 4  # words of "14 Old Mill Road"
 _OLDEST: Final = 119
 _YEARS: Final = range(1800, 2101)
@@ -32,6 +33,9 @@ class Surroundings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     age_nouns: frozenset[str]
     age_bounds: frozenset[str]
     age_followers: frozenset[str]
+    aged: frozenset[str]
+    age_joiners: frozenset[str]
+    year_nouns: frozenset[str]
     person_nouns: frozenset[str]
     no_one_before: frozenset[str]
     no_one_after: frozenset[str]
@@ -121,10 +125,14 @@ class Measuring:
     def _aged(self, tokens: Sequence[Token], numeral: Numeral, start: int, stop: int, bounded_by: str | None) -> bool:
         words = self._words
         first, last = numeral.first, numeral.last
+        if self._in_ages(tokens, numeral, start):
+            return True
         before = tokens[first - 1] if first > start else None
         if bounded_by in words.age_bounds and first - 2 >= start and tokens[first - 2].lower in words.age_nouns:
             return True
-        if not numeral.digits or numeral.value > _OLDEST or before is None:
+        if numeral.value > _OLDEST or before is None:
+            return False
+        if not numeral.digits and (before.text != "," or last >= stop or tokens[last].text != ","):
             return False
         closed = last >= stop or tokens[last].text in {",", ".", ")", ";"} or tokens[last].lower in words.age_followers
         if not closed or first - 2 < start:
@@ -133,12 +141,28 @@ class Measuring:
         person = (whom.text[0].isupper() and whom.text[0].isalpha()) or whom.lower in words.person_nouns
         return person and before.text in {",", "("}
 
+    def _in_ages(self, tokens: Sequence[Token], numeral: Numeral, start: int) -> bool:
+        """Whether a number goes on a list of ages: "aged nine, ten and 14"."""
+        if numeral.value > _OLDEST:
+            return False
+        for here in range(numeral.first - 1, max(start, numeral.first - _AGES) - 1, -1):
+            token = tokens[here]
+            if token.lower in self._words.aged:
+                return True
+            if token.text != "," and token.lower not in self._words.age_joiners and not token.text.isdigit():
+                return False
+        return False
+
     def _year(self, token: Token, after: Token | None) -> bool:
-        """A bare year; "2000 people" is a count."""
+        """A bare year; "2000 people" is a count, "the 2015 attacks" none."""
         if len(token.text) != 4 or int(token.text.replace(",", "")) not in _YEARS or "," in token.text:
             return False
         return (
-            after is None or not after.text.islower() or not after.text.isalpha() or after.lower in self._words.function_words
+            after is None
+            or after.lower in self._words.year_nouns
+            or not after.text.islower()
+            or not after.text.isalpha()
+            or after.lower in self._words.function_words
         )
 
     def _listed(self, numeral: Numeral, start: int, after: Token | None) -> bool:

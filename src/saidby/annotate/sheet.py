@@ -12,13 +12,17 @@ from sentencex import get_sentence_boundaries
 # A number keeps its separators, a word its inner hyphens and apostrophes; a possessive 's is a token of its own, so
 # that names end where the name ends; every other sign stands alone.
 TOKEN: Final = re.compile(
-    r"\d+(?:[.,]\d+)*(?:-[^\W\d_]+(?:-[^\W\d_]+)*)?"  # 24  4,000  25-year-old
+    r"(?P<link>(?:https?://|www\.|pic\.twitter\.com/)\S*[\w/])"
+    r"|\d+(?:[.,]\d+)*(?:-[^\W\d_]+(?:-[^\W\d_]+)*)?"  # 24  4,000  25-year-old
     r"|(?:[^\W\d_]\.){2,}"  # U.S.  a.m.
     r"|['’]s\b"
     r"|[^\W_]+(?:['’](?!s\b)[^\W\d_]+|-[^\W_]+)*"
     r"|\S"
 )
 
+
+LINK: Final = "↗"
+"""What an address on the web is to the passes: one sign that parts what stands around it."""
 
 LONG: Final = 350
 """Code points; hardly a sentence of the news is longer."""
@@ -68,7 +72,7 @@ class Sheet:
         for start, end in self._cut(line):
             first = len(self.tokens)
             for match in TOKEN.finditer(line, start, end):
-                word = match.group()
+                word = LINK if match["link"] else match.group()
                 self.tokens.append(Token(offset + match.start(), offset + match.end(), word, word.lower().replace("’", "'")))
             if len(self.tokens) > first:
                 self.sentences.append(

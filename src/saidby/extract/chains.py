@@ -9,6 +9,8 @@ from typing import Final
 from saidby.extract.ties import Ties
 from saidby.vocabulary import Kind, Stance, Tie
 
+CLOSE: Final = 3  # code points between a cue and its content: a space, a colon, a quotation mark
+
 # What a cue of each label does with its content; a cue without a label reports.
 STANCES: Final = {
     "": Stance.ASSERTS,
@@ -27,9 +29,17 @@ class Voices:
 
     def __init__(self, ties: Ties) -> None:
         self._ties = ties
-        self._contents = [place for place in ties.of(Kind.CONTENT) if ties.out(place, Tie.SAID_BY)]
-        self._starts = [ties.mentions[place].start for place in self._contents]
+        said = [(self._start(place), place) for place in ties.of(Kind.CONTENT) if ties.out(place, Tie.SAID_BY)]
+        said.sort(key=lambda found: found[0])
+        self._starts = [start for start, _ in said]
+        self._contents = [place for _, place in said]
         self._reach = list(accumulate((ties.mentions[place].end for place in self._contents), max))
+
+    def _start(self, content: int) -> int:
+        """Where a content begins, its cue included where that stands right before it ("calling it a lie")."""
+        start = self._ties.mentions[content].start
+        cue = self._ties.first(content, Tie.CUED_BY)
+        return cue.start if cue and 0 <= start - cue.end <= CLOSE else start
 
     def content(self, start: int, end: int) -> int | None:
         """The innermost content that encloses ``[start, end)``; None where the document speaks itself."""

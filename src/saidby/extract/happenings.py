@@ -26,6 +26,7 @@ FIRST: Final = 4.0
 OPENING: Final = 2
 """How much more a word for the happening says in the first sentences, headline and lead: it is typed by them."""
 
+OTHER: Final = IncidentType.OTHER_VIOLENCE
 MISHAPS: Final = (IncidentType.ACCIDENT, IncidentType.DISASTER)
 
 LEAD: Final = 4
@@ -90,9 +91,12 @@ class Happenings:
         given: dict[str, float] = defaultdict(float)
         for (label, ordinal), confidence in sure.items():
             given[label] += confidence * (FIRST if ordinal < OPENING else EARLY if ordinal < LEAD else 1.0)
+        opening = [label for (label, ordinal), each in sure.items() if ordinal < OPENING and each == 1.0 and label != OTHER]
+        if opening:
+            given[opening[0]] += FIRST  # of two phases the first gives its name
         if not given:
             return None
-        named = {label: votes for label, votes in given.items() if label != IncidentType.OTHER_VIOLENCE}
+        named = {label: votes for label, votes in given.items() if label != OTHER}
         if not named and max(sure.values()) < 1.0 and event > 1 and self._manner(1) in MISHAPS:
             return self._manner(1)  # "a similar incident" in a report on a crash
         return IncidentType(max(named or given, key=lambda label: given[label]))

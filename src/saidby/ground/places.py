@@ -21,6 +21,9 @@ UNLISTED_RIVAL: Final = 0.5
 INSIDE_PEOPLE: Final = 50_000
 """People that a town named inside a facility's name needs, unless the document speaks of its country and the name is a site's."""
 
+NAMESAKE_PEOPLE: Final = 10_000
+"""People that a town needs in a country of which the document says nothing else."""
+
 SPOKEN_OF: Final = 0.3
 """The part of a document's country words that a smaller one's country needs."""
 
@@ -67,23 +70,23 @@ class Chooser:
         top = self._best(order[0])
         if top is None or top.geo_precision == 1:
             return order[0]
+        unlisted = None
         for rank, name in enumerate(order[1:], 1):
             place = self._best(name)
             if place is None:
-                if named[name] >= UNLISTED_RIVAL * named[order[0]] and top.geo_precision == 3 and not self._is_facility(name):
-                    return name
+                if unlisted is None and top.geo_precision == 3 and not self._is_facility(name):
+                    unlisted = name if named[name] >= UNLISTED_RIVAL * named[order[0]] else None
                 continue
             # A capital far down the list is where a government speaks.
             if rank > 1 and is_country(top) and _is_capital(place):
                 continue
             if (
-                place
-                and (place.geo_precision < top.geo_precision or (is_country(top) and not is_country(place)))
+                (place.geo_precision < top.geo_precision or (is_country(top) and not is_country(place)))
                 and _holds(top, place)
                 and named[name] >= RIVAL * named[order[0]]
             ):
                 return name
-        return order[0]
+        return unlisted or order[0]
 
     def _best(self, name: str) -> Place | None:
         candidates = self._ranked.get(name, ())
@@ -94,6 +97,11 @@ class Chooser:
         place = candidates[0].place
         small = place.geo_precision == 1 and place.population < INSIDE_PEOPLE
         if beside and small and not any(within(place, container) for container in beside):
+            return None
+        # A small town abroad that nothing else speaks for is a namesake, or no place at all.
+        main = self._scene.main_country(name)
+        tiny = place.geo_precision == 1 and place.population < NAMESAKE_PEOPLE
+        if tiny and place.country and main and main != place.country and not self._scene.share(place.country, name):
             return None
         return place
 
@@ -139,7 +147,9 @@ class Chooser:
         return _single(place, f"no gazetteer lists {name!r}; {known}")
 
     def _only_town(self) -> Place | None:
-        towns = {place.geonames_id: place for name in self._scene.names if (place := self._best(name)) and place.geo_precision == 1}
+        towns = {
+            place.geonames_id: place for name in self._scene.names if (place := self._best(name)) and place.geo_precision == 1
+        }
         return next(iter(towns.values())) if len(towns) == 1 else None
 
     def _written(self, names: Sequence[str], place: Place) -> str:

@@ -11,7 +11,7 @@ from saidby.model import Account
 from saidby.reconcile.character import Character, character
 from saidby.reconcile.clash import Clash, apart, capital, clearest
 from saidby.reconcile.lexicon import lexicon
-from saidby.reconcile.sides import Sides, bare, doers, stems
+from saidby.reconcile.sides import Sides, bare, doers, rejected, stems
 from saidby.reconcile.voices import Key, label, voice
 from saidby.vocabulary import ClaimKind, Stance
 
@@ -19,6 +19,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TELLING = 4  # letters of a word that can tie a denied weapon to an asserted one
 _SUBJECTS = {
     ClaimKind.RESPONSIBILITY: "who did it",
+    ClaimKind.TARGET_CHARACTER: "what was hit",
     ClaimKind.WEAPON: "the weapon",
     ClaimKind.MOTIVE: "the motive",
 }
@@ -28,7 +29,8 @@ def over_denials(accounts: Sequence[Account], sides: Sides) -> Iterator[Clash]:
     """One dispute for each voice and what it denies: the deed, a weapon, a motive.
 
     Against it stands the clearest claim of the other side: one that blames the denier in a whole phrase before one that
-    only says that civilians were hit. Who blames somebody else has no quarrel with the denier.
+    only says that civilians were hit. Who blames somebody else has no quarrel with the denier. A denial that says whose
+    account it rejects ("the North's version") stands against that account alone.
     """
     denials: dict[tuple[Key, ClaimKind], list[Account]] = defaultdict(list)
     for account in accounts:
@@ -41,7 +43,7 @@ def over_denials(accounts: Sequence[Account], sides: Sides) -> Iterator[Clash]:
             found = list(_answered(denial, subject, asserted, sides))
             if found:
                 other = min(found, key=lambda account: _ranked(account, denial, sides))
-                why = f"{capital(denial)} denies what {label(other)} says about {_SUBJECTS[subject]}."
+                why = f"{capital(denial)} denies what {label(other)} said about {_SUBJECTS[other.claim.kind]}."
                 yield Clash(other, denial, subject, why)
                 break
 
@@ -51,7 +53,8 @@ def _denied(account: Account) -> ClaimKind | None:
     kind, stance = account.claim.kind, account.claim.stance
     if kind is ClaimKind.DENIAL:
         return ClaimKind.RESPONSIBILITY if stance in (Stance.ASSERTS, Stance.DENIES) else None
-    return kind if stance is Stance.DENIES and kind in _SUBJECTS else None
+    deniable = kind in _SUBJECTS and kind is not ClaimKind.TARGET_CHARACTER
+    return kind if stance is Stance.DENIES and deniable else None
 
 
 class _Asserted:
@@ -73,7 +76,9 @@ class _Asserted:
 def _answered(denial: Account, subject: ClaimKind, asserted: _Asserted, sides: Sides) -> Iterator[Account]:
     """The claims that the denial answers."""
     candidates: list[Account]
-    if subject is ClaimKind.RESPONSIBILITY:
+    if told := _rejects(denial, sides):
+        candidates = [a for kind in _SUBJECTS for a in asserted.of[kind] if sides.own(a) in told]
+    elif subject is ClaimKind.RESPONSIBILITY:
         candidates = [a for stem in asserted.by_doer for a in asserted.by_doer[stem] if _accuses(stem, denial, sides)]
         if denial.claim.kind is ClaimKind.DENIAL and character(denial) is Character.MILITARY:
             hit = asserted.of[ClaimKind.TARGET_CHARACTER]
@@ -93,7 +98,14 @@ def _accuses(stem: str, denial: Account, sides: Sides) -> bool:
     return not sides.named([stem]).isdisjoint(meant) or any(stem in stems(speaker) for speaker in speakers)
 
 
+def _rejects(denial: Account, sides: Sides) -> frozenset[str]:
+    """The sides whose account the denial says that it rejects; none for a denial that names no account."""
+    return sides.named(rejected(denial.claim.quote)) - {sides.own(denial)}
+
+
 def _ranked(account: Account, denial: Account, sides: Sides) -> tuple[bool, bool, tuple[int, bool, int, float, str]]:
+    if _rejects(denial, sides):  # what they say was hit is what an account of an attack is about
+        return (account.claim.kind is not ClaimKind.TARGET_CHARACTER, False, clearest(account))
     return (not sides.blamed(account), not sides.opposed(account, denial), clearest(account))
 
 

@@ -28,6 +28,7 @@ class Character(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Speakers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words in and about names: what parts an office from its place, what makes another office, what tells no side."""
 
+    accounts: frozenset[str]
     prepositions: frozenset[str]
     deputies: frozenset[str]
     common: frozenset[str]

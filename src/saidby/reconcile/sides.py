@@ -11,6 +11,7 @@ from saidby.reconcile.voices import side
 from saidby.vocabulary import UNNAMED
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_REACH = 2  # words after a name, within which its account is named
 _STEM = 5  # letters by which a name and its adjective are one
 
 
@@ -76,6 +77,17 @@ def doers(quote: str) -> list[str]:
         elif word.casefold() not in lists.articles:
             before = word.casefold()
     return found
+
+
+def rejected(quote: str) -> list[str]:
+    """The stems of those whose account a quote speaks of: "the North's version of events", "Northern claims"."""
+    words = _WORD.findall(quote)
+    accounts = lexicon().speakers.accounts
+    return [
+        _stem(word)
+        for at, word in enumerate(words)
+        if _telling(word) and any(after.casefold() in accounts for after in words[at + 1 : at + 1 + _REACH])
+    ]
 
 
 def bare(quote: str) -> bool:

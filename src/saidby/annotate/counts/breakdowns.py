@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from saidby.annotate.counts.parts import Measured, whole_of
@@ -13,6 +13,7 @@ from saidby.vocabulary import Measure, Qualifier
 
 _PEOPLE: Final = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.MISSING, Measure.DETAINED, Measure.ABDUCTED)
 _AMONG: Final = 9  # tokens before "among the 14 wounded"
+_MEMBERS: Final = 12  # numbers after a total that may be its parts
 _SHORT: Final = 3  # tokens between two members of a list
 _REACH: Final = 14  # sentences back in which "half of the dead" may find how many there are
 
@@ -26,7 +27,7 @@ def breakdowns(sheet: Sheet, words: Words, items: Sequence[Measured]) -> Iterato
     for at, whole in enumerate(items):
         if whole.measure not in _PEOPLE or whole.bounds.low is None:
             continue
-        for run in _lists(sheet, words, items[at + 1 :]):
+        for run in _lists(sheet, words, items[at + 1 : at + _MEMBERS]):
             total = sum(part.bounds.low or 0 for part in run)
             opener = sheet.tokens[run[0].count.before - 1].lower
             fits = all(part.measure in (None, whole.measure) and _exact(part.bounds) for part in run)
@@ -103,11 +104,13 @@ def halved(bounds: Bounds) -> Bounds | None:
     return Bounds(low=low, high=high, qualifier=Qualifier.EXACT if low == high else Qualifier.BETWEEN)
 
 
-def whole_of_half(measure: Measure, sentence: int, items: Sequence[Measured], parts: frozenset[int]) -> Measured | None:
-    """The count that half is taken of: the nearest of the same measure that is no part (`parts` are places of quantities)."""
+def whole_of_half(
+    measure: Measure, sentence: int, items: Sequence[Measured], is_part: Callable[[Measured], bool]
+) -> Measured | None:
+    """The count that half is taken of: the nearest of the same measure that is no part of another."""
     for item in reversed(items):
         if sentence - item.sentence > _REACH:
             return None
-        if item.measure is measure and item.count.place not in parts:
+        if item.measure is measure and not is_part(item):
             return item
     return None

@@ -71,7 +71,11 @@ def _after(sheet: Sheet, sentence: Sentence, words: Words, start: int) -> tuple[
             follower = tokens[here + 1].lower if here + 1 < sentence.last else "."
             if not _person(words, follower):
                 return start, here + 1
-        elif not tokens[here].lower[0].isalpha() or tokens[here].lower in words.function.stopper | words.function.preposition:
+        elif (
+            tokens[here].lower.endswith("ing")
+            or not tokens[here].lower[0].isalpha()
+            or tokens[here].lower in words.function.stopper | words.function.preposition
+        ):
             return None
     return None
 

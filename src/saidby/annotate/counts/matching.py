@@ -173,6 +173,8 @@ class Row:
             step = here - 1
             for harm in self.harm_to.get(here, ()):
                 measure = self.fitting(harm.measures, head) if harm.after else None
+                if tokens[harm.first].lower in small.weak and harm.last - harm.first == 1 and not self._lost(count, cost):
+                    measure = None  # "lost 42 seats"
                 near = cost == 0.0 or (harm.toll and governor in small.governs)
                 total = cost * (share if harm.toll else 1.0) + (0.0 if near else toll_only)
                 if harm.toll and governor not in small.governs and cost > 0.0:
@@ -203,6 +205,10 @@ class Row:
             here += 1
         harm = next((harm for harm in self.harm_from.get(here, ()) if harm.after and not harm.toll), None)
         return None if harm is None else Match(Measure.LAUNCHED, harm.first, harm.last, NEAR)
+
+    def _lost(self, count: Counted, cost: float) -> bool:
+        """Whether what was lost or claimed are people, named right after the verb."""
+        return count.unit_last > count.unit_first and cost <= COMMA and not self._stranger(count)
 
     def _saved(self, count: Counted) -> bool:
         """Whether lives are told of because they were not lost."""

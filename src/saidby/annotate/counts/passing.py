@@ -32,6 +32,7 @@ _TALLY: Final = 3
 _NAMED: Final = 8  # tokens: "36 were elderly patients, and two ..."
 _SIBLINGS: Final = 40  # numbers back in one sentence that may belong together
 _NEAR_BACK: Final = 2  # sentences back to what "both" and "of them" stand for
+_COUNTED_UP: Final = (Measure.KILLED, Measure.ATTACKS, Measure.ATTACKERS, Measure.LAUNCHED)
 _ONE: Final = Bounds(low=1, high=1)
 _LIST_STEP: Final = 9  # tokens between the numbers of a list
 
@@ -88,7 +89,7 @@ class _Reader:
             self._join(part, whole)
         self._half(number, sentence)
         for part, whole in among(self.sheet, sentence, self.words, (self.measured[begun:], self.measured[:begun])):
-            if not self.draft.targets(part.count.place, Tie.PART_OF):
+            if not self._is_part(part):
                 self.draft.tie(Tie.PART_OF, part.count.place, whole.count.place, BY)
         self._single(number, sentence, row)
         for item in self.measured[begun:]:
@@ -132,6 +133,11 @@ class _Reader:
         state = self.words.harms.at(tokens, count.phrase_last, len(tokens)) if count.phrase_last < len(tokens) else None
         if state is not None and tokens[state.last - 1].lower in self.words.units.never and count.phrase_last - count.last <= 1:
             return True  # "two deep wounds"
+        small = self.words.function
+        if count.partitive and tokens[count.phrase_last - 1].lower in small.ourselves:
+            return True  # "a few of us"
+        if " ".join(token.lower for token in tokens[max(0, count.before - 2) : count.before]) in small.all_but:
+            return True
         return bool(heads & self.words.units.never)
 
     def _count(self, number: int, sentence: Sentence, row: Row, state: tuple[Counted, int]) -> None:
@@ -152,10 +158,12 @@ class _Reader:
             match is None or beyond_another(match, count, self.words, self.sheet)
         ):
             match = of_the_harmed(self.sheet, sentence, self.words, count)
-            told = told_before(number, self.measured, self._parts())
+            told = told_before(number, self.measured, self._is_part)
             if match is None and told is not None:
                 self._go_on(item, told)
                 return
+        if match is not None and match.measure not in _COUNTED_UP and self.draft.mentions[count.place].label == "ordinal":
+            match = None  # "a fifth person is in hospital"
         if match is not None:
             item = replace(item, measure=match.measure)
         whole = self._whole(sentence, row, item, (siblings, match))
@@ -189,8 +197,8 @@ class _Reader:
         bare = count.unit_last <= count.unit_first and not count.partitive
         return bare and bounds.qualifier is Qualifier.VAGUE and match.cost > _OWN
 
-    def _parts(self) -> frozenset[int]:
-        return frozenset(item.count.place for item in self.measured if self.draft.targets(item.count.place, Tie.PART_OF))
+    def _is_part(self, item: Measured) -> bool:
+        return bool(self.draft.targets(item.count.place, Tie.PART_OF))
 
     def _kinded(self, number: int, count: Counted) -> Counted:
         """A part or "both" without a noun of its own, with the head word of what it is taken from."""
@@ -215,10 +223,11 @@ class _Reader:
 
     def _join(self, part: Measured, whole: Measured) -> None:
         """Makes a number of a list a part of the total before it."""
-        if self.draft.targets(part.count.place, Tie.PART_OF):
+        if self._is_part(part):
             return
         if part.measure is None:
-            self.measured[self.measured.index(part)] = replace(part, measure=whole.measure)
+            place = next(at for at in range(len(self.measured) - 1, -1, -1) if self.measured[at] is part)
+            self.measured[place] = replace(part, measure=whole.measure)
             self._name(part.count)
             for harm in self.draft.targets(whole.count.place, Tie.MEASURES):
                 self.draft.tie(Tie.MEASURES, part.count.place, harm, BY)
@@ -228,7 +237,7 @@ class _Reader:
         """Adds "half of the dead" as a count of its own, where the text has said how many they are."""
         tokens = self.sheet.tokens
         for first, last, measure in list(halves(self.sheet, sentence, self.words)):
-            whole = whole_of_half(measure, number, self.measured, self._parts())
+            whole = whole_of_half(measure, number, self.measured, self._is_part)
             bounds = None if whole is None else halved(whole.bounds)
             if whole is None or bounds is None:
                 continue
@@ -249,6 +258,9 @@ class _Reader:
         loose = item if match is not None and match.cost < _OWN else replace(item, measure=None)
         if part_marker(self.sheet, sentence.first, self.words, count):
             return whole_of(loose, self.measured, same_sentence=True)
+        which = self.sheet.tokens[count.phrase_last - 1].lower in self.words.function.impersonal
+        if which and count.partitive and siblings and row.person(siblings[-1].count.head(self.sheet)):
+            return None  # "two stabbed boys ... one of which"
         if count.parts_of is not None:
             return None  # "21 of 49": the whole comes next
         if self._group(count) and match is not None and match.measure is Measure.INTERCEPTED:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import accumulate
 
 from saidby.annotate.counts.parts import Measured
 from saidby.annotate.counts.totals import Totals
@@ -33,6 +34,8 @@ class Settings:
             self._by_sentence.setdefault(sheet.sentence_at(draft.mentions[place].start), []).append(place)
         self._told = [place for place in self._triggers if draft.mentions[place].value]
         self._told_starts = [draft.mentions[place].start for place in self._told]
+        small = words.function.breaker | words.function.apart
+        self._apart = [0, *accumulate(token.lower in small for token in sheet.tokens)]  # words that lead on, before each token
         self._totals = Totals(sheet, draft, words)
         self._going: set[tuple[int, int]] = set()  # sentence and trigger of happenings that go on being counted
         self._last_total = -1  # the sentence of the running total last told
@@ -51,7 +54,14 @@ class Settings:
         count, tokens = item.count, self.sheet.tokens
         begin, end = (
             self._clause(sentence.first, count.before),
-            max(count.before, min(sentence.last, count.phrase_last + _AFTER, harm)),
+            max(
+                count.before,
+                min(
+                    sentence.last,
+                    count.phrase_last + _AFTER,
+                    sentence.last if count.unit_first <= harm < count.unit_last else harm,
+                ),
+            ),
         )
         for found in self.words.scopes.find(tokens, begin, end):
             if found.value is Scope.OTHER and (found.last <= count.before or found.first >= count.phrase_last):
@@ -127,16 +137,13 @@ class Settings:
 
     def _distance(self, item: Measured, trigger: int) -> int:
         """Words between a number and a trigger, those that lead on to something else counted for many."""
-        mention, small = self.draft.mentions[trigger], self.words.function
+        mention = self.draft.mentions[trigger]
         span = self.sheet.tokens_in(mention.start, mention.end)
         after = span.start >= item.count.last
-        between = self.sheet.tokens[item.count.last : span.start] if after else self.sheet.tokens[span.stop : item.count.first]
+        first, last = (item.count.last, span.start) if after else (span.stop, item.count.first)
         vague = mention.value is None
-        return (
-            len(between)
-            + _APART * (after + vague)
-            + _APART * sum(token.lower in small.breaker or token.lower in small.apart for token in between)
-        )
+        apart = self._apart[last] - self._apart[first] if last > first else 0
+        return max(0, last - first) + _APART * (after + vague + apart)
 
     def _clause(self, first: int, last: int) -> int:
         """Where the clause before token `last` begins, a few words back at most."""

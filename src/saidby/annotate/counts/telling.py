@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from saidby.annotate.counts.counted import Counted
@@ -13,6 +13,7 @@ from saidby.annotate.sheet import Sentence, Sheet
 from saidby.vocabulary import Measure
 
 _SHORT: Final = 6  # tokens back to "the injured"
+_TOLD: Final = 20  # tokens back to "spoken of 200 dead, and later of"
 _REACH: Final = 2  # sentences back to what the number is of
 _PEOPLE: Final = (Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.MISSING, Measure.DETAINED, Measure.DISPLACED)
 
@@ -28,7 +29,7 @@ def told_alone(sheet: Sheet, sentence: Sentence, words: Words, count: Counted) -
     if count.governor in small.tells:
         return True
     noun = tokens[count.before - 2].lower if count.before - 2 >= sentence.first else ""
-    told = (token.lower in small.told_of for token in tokens[sentence.first : count.before - 1])
+    told = (token.lower in small.told_of for token in tokens[max(sentence.first, count.before - _TOLD) : count.before - 1])
     return count.governor in small.of and (noun in small.told_of or any(told))
 
 
@@ -49,12 +50,12 @@ def of_the_harmed(sheet: Sheet, sentence: Sentence, words: Words, count: Counted
     return None
 
 
-def told_before(number: int, items: Sequence[Measured], parts: frozenset[int]) -> Measured | None:
+def told_before(number: int, items: Sequence[Measured], is_part: Callable[[Measured], bool]) -> Measured | None:
     """What a bare number is a number of: the first count of people in the nearest sentence that has one, parts of another apart."""
     found: Measured | None = None
     for item in reversed(items):
         if number - item.sentence > _REACH or (found is not None and item.sentence != found.sentence):
             break
-        if item.measure in _PEOPLE and item.count.place not in parts:
+        if item.measure in _PEOPLE and not is_part(item):
             found = item
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import Final
 
 from saidby.annotate.counts.words import Words
@@ -34,24 +35,23 @@ class Totals:
             for place in draft.of(Kind.QUANTITY)
             if (draft.mentions[place].bounds or _ONE).low != 1
         }
-        self._known: dict[tuple[int, int], bool] = {}
+        self._known: dict[int, int] = {}
         self._wide: dict[int, list[int]] = {}
 
     def told(self, number: int, first: int) -> bool:
         """Whether sentence `number` tells of a running total from token `first` on."""
-        key = number, first
-        if key not in self._known:
+        if number not in self._known:
             sentence = self.sheet.sentences[number]
-            sentence = sentence._replace(first=max(first, sentence.first))
-            self._known[key] = self._worded(sentence) or self._timed(sentence, number)
-        return self._known[key]
+            self._known[number] = max(self.words.last_running(self.sheet.tokens, sentence), self._timed(sentence, number))
+        return self._known[number] >= first
 
     def wide(self, number: int, harm: int, reach: int) -> bool:
         """Whether a harm at token `harm` is told of a whole country or region ("across the province")."""
         if number not in self._wide:
             sentence = self.sheet.sentences[number]
             self._wide[number] = [here for here in range(sentence.first, sentence.last) if self._throughout(sentence, here)]
-        return any(abs(here - harm) <= reach for here in self._wide[number])
+        near = bisect_left(self._wide[number], harm - reach)
+        return near < len(self._wide[number]) and self._wide[number][near] <= harm + reach
 
     def dated(self, number: int) -> bool:
         """Whether a sentence names a day or a time of day."""
@@ -62,29 +62,30 @@ class Totals:
         times = self._times.get(number, ())
         return any(_coarse(time) for _, _, time in times) and not any(_fine(time) for _, _, time in times)
 
-    def _worded(self, sentence: Sentence) -> bool:
-        """By a phrase."""
-        return self.words.cumulative(self.sheet.tokens, sentence.first, sentence.last)
-
-    def _timed(self, sentence: Sentence, number: int) -> bool:
-        """By a stretch of weeks or more, or a tally kept by the month or year."""
+    def _timed(self, sentence: Sentence, number: int) -> int:
+        """The last token at which a stretch of weeks or more, or a tally by the month or year, is told of; -1 for none."""
         tokens, totals = self.sheet.tokens, self.words.totals
-        times = [entry for entry in self._times.get(number, ()) if entry[0] >= sentence.first]
-        for first, last, time in times:
-            if (time.span and time.unit in _LONG) or (time.until is not None and _apart(time, time.until)):
-                return True
-            if _coarse(time) and last < sentence.last and tokens[last].lower in totals.saw:
-                return True
-            opened = first > sentence.first and tokens[first - 1].lower in totals.opening
-            for other in times if opened else ():
-                between = {token.lower for token in tokens[last : other[0]]}
-                if last <= other[0] <= last + _NEAR and between & totals.closing and _apart(time, other[2]):
-                    return True
-        years = range(sentence.first, sentence.last - 1)
-        if any(tokens[here + 1].lower in totals.saw and _YEAR.fullmatch(tokens[here].text) for here in years):
-            return True
-        tallied = any(token.lower in totals.tally for token in tokens[sentence.first : sentence.last])
-        return tallied and self.coarse(number)
+        times = self._times.get(number, ())
+        told = [
+            here
+            for here in range(sentence.first, sentence.last - 1)
+            if tokens[here + 1].lower in totals.saw and _YEAR.fullmatch(tokens[here].text)
+        ]
+        for place, (first, last, time) in enumerate(times):
+            if (
+                (time.span and time.unit in _LONG)
+                or (time.until is not None and _apart(time, time.until))
+                or (_coarse(time) and last < sentence.last and tokens[last].lower in totals.saw)
+            ):
+                told.append(first)
+            elif first > sentence.first and tokens[first - 1].lower in totals.opening and place + 1 < len(times):
+                other = times[place + 1]
+                between = {token.lower for token in tokens[last : min(other[0], last + _NEAR)]}
+                if other[0] <= last + _NEAR and between & totals.closing and _apart(time, other[2]):
+                    told.append(first)
+        if self.coarse(number):
+            told += [here for here in range(sentence.first, sentence.last) if tokens[here].lower in totals.tally]
+        return max(told, default=-1)
 
     def _throughout(self, sentence: Sentence, here: int) -> bool:
         """Whether "across the country", "in various parts of the country" or "in 12 provinces" begins at a token."""

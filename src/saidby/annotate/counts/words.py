@@ -10,7 +10,7 @@ import msgspec
 from saidby.annotate.inflection import inflected
 from saidby.annotate.lexicon import table
 from saidby.annotate.phrases import Found, Phrases
-from saidby.annotate.sheet import Token
+from saidby.annotate.sheet import Sentence, Token
 from saidby.vocabulary import Measure, Scope
 
 Forms = dict[Measure, list[str]]
@@ -63,6 +63,10 @@ class Function(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tells: frozenset[str]
     told_of: frozenset[str]
     saved: frozenset[str]
+    weak: frozenset[str]
+    ourselves: frozenset[str]
+    all_but: frozenset[str]
+    impersonal: frozenset[str]
     among: frozenset[str]
     group: frozenset[str]
     colon: str
@@ -166,10 +170,18 @@ class Words:
 
     def cumulative(self, tokens: Sequence[Token], first: int, last: int) -> bool:
         """Whether tokens ``[first, last)`` speak of a running total; "the deadliest attack since 2010" tells of one attack."""
-        compared = next((here for here in range(first, last) if tokens[here].lower in self.totals.superlative), last)
-        return any(self.running(tokens, found, (first, last)) for found in self.scopes.find(tokens, first, compared))
+        return self._last(tokens, first, last) >= first
 
-    def running(self, tokens: Sequence[Token], found: Found[Scope], within: tuple[int, int]) -> bool:
+    def last_running(self, tokens: Sequence[Token], sentence: Sentence) -> int:
+        """The last token of a sentence at which words of a running total begin; -1 for none."""
+        return self._last(tokens, sentence.first, sentence.last)
+
+    def _last(self, tokens: Sequence[Token], first: int, last: int) -> int:
+        compared = next((here for here in range(first, last) if tokens[here].lower in self.totals.superlative), last)
+        found = self.scopes.find(tokens, first, compared)
+        return max((phrase.first for phrase in found if self._running(tokens, phrase, (first, last))), default=-1)
+
+    def _running(self, tokens: Sequence[Token], found: Found[Scope], within: tuple[int, int]) -> bool:
         """Whether a phrase found in tokens ``[first, last)`` tells of a running total: not "has since died", not "since Friday"."""
         first, last = within
         if tokens[found.first].lower in self.totals.since:

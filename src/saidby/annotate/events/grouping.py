@@ -115,8 +115,9 @@ def _long_ago(time: TimeExpression) -> bool:
 class Grouper:
     """Numbers happenings as their triggers come in, in the order of the text."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, headed: bool) -> None:
         self.happenings: list[Happening] = []
+        self._headed = headed  # the first sentence is a headline
 
     def place(self, trigger: Trigger, setting: Setting) -> Happening | None:
         """The happening that a trigger tells of, a new one where need be; None for happenings in general."""
@@ -138,7 +139,7 @@ class Grouper:
             if trigger.answering and trigger.manner is not None and here and not trigger.definite:
                 continue
             at, on = happening.at(setting), happening.on(setting)
-            if at is False and _headlined(happening, trigger):
+            if at is False and self._headed and _headlined(happening, trigger):
                 at = None
             if at is False or on is False or not happening.kind(trigger):
                 continue

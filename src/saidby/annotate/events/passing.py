@@ -7,8 +7,10 @@ from typing import Final
 from saidby.annotate.counts.words import Words as HarmWords
 from saidby.annotate.draft import Draft, Pass
 from saidby.annotate.events.grouping import Grouper, Happening, Setting
+from saidby.annotate.events.moments import Moments
+from saidby.annotate.events.nearby import Placed
 from saidby.annotate.events.peace import Peace
-from saidby.annotate.events.places import Placed, Settings
+from saidby.annotate.events.places import Settings
 from saidby.annotate.events.roles import Roles
 from saidby.annotate.events.triggers import Trigger, triggers
 from saidby.annotate.events.words import Words
@@ -26,6 +28,8 @@ _AROUND: Final = 0.1  # a place in a sentence that goes on about a happening
 _STILL: Final = 3  # sentences that it goes on for
 _AFTERMATH: Final = 0.5  # the part of it for a bare word of harm: the dead are counted later
 
+_STOPS: Final = frozenset('.!?”"')
+
 _MANY: Final = 8  # triggers on either side that a place may belong to instead
 
 
@@ -37,7 +41,8 @@ def events(*, language: str = "en") -> Pass:
     words, harm_words = Words(language), HarmWords(language)
 
     def step(sheet: Sheet, draft: Draft) -> None:
-        settings, roles, grouper = Settings(sheet, draft, words), Roles(sheet, draft, words), Grouper()
+        moments = Moments(sheet, draft, words)
+        settings, roles, grouper = Settings(sheet, draft, words), Roles(sheet, draft, words), Grouper(headed=_headed(sheet))
         peace = Peace(sheet, words, harm_words)
         first_of: dict[int, int] = {}
         latest: tuple[int, int] | None = None  # the first trigger of the happening in hand, and the sentence of its last
@@ -48,8 +53,8 @@ def events(*, language: str = "en") -> Pass:
                 for around in settings.around(number):
                     draft.tie(Tie.AT, latest[0], around, BY, _AROUND)
             for at, trigger in enumerate(found):
-                places = settings.place(trigger, found[max(0, at - _MANY) : at + _MANY])
-                times = settings.time(trigger)
+                places = settings.place(trigger, found[max(0, at - _MANY) : at + _MANY], caption=moments.captioned(number))
+                times = moments.time(trigger)
                 where, when = next(iter(places), None), next(iter(times), None)
                 happening = grouper.place(trigger, _setting(settings, where, when))
                 place = _add(sheet, draft, trigger, happening)
@@ -66,9 +71,14 @@ def events(*, language: str = "en") -> Pass:
                         draft.tie(Tie.SAME, place, first_of[happening.number], BY)
                     first_of.setdefault(happening.number, place)
                     latest = first_of[happening.number], number
-        _from_lead(draft, settings, first_of)
+        _from_lead(draft, (settings.lead(), moments.lead()), first_of)
 
     return step
+
+
+def _headed(sheet: Sheet) -> bool:
+    """Whether a text begins with a headline: a line of its own without a full stop."""
+    return bool(sheet.sentences) and sheet.tokens[sheet.sentences[0].last - 1].text not in _STOPS
 
 
 def _setting(settings: Settings, where: Placed | None, when: Placed | None) -> Setting:
@@ -101,11 +111,11 @@ def _add(sheet: Sheet, draft: Draft, trigger: Trigger, happening: Happening | No
     )
 
 
-def _from_lead(draft: Draft, settings: Settings, first_of: dict[int, int]) -> None:
+def _from_lead(draft: Draft, lead: tuple[int | None, int | None], first_of: dict[int, int]) -> None:
     """A first happening without any place or time was where and when the report begins."""
     if 1 not in first_of:
         return
     own = [place for place in draft.of(Kind.TRIGGER) if draft.mentions[place].value == "1"]
-    for tie, given in zip((Tie.AT, Tie.ON), settings.lead(), strict=True):
+    for tie, given in zip((Tie.AT, Tie.ON), lead, strict=True):
         if given is not None and not any(draft.targets(place, tie) for place in own):
             draft.tie(tie, first_of[1], given, BY, confidence=0.5)

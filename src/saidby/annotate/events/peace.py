@@ -30,15 +30,15 @@ class Peace:
             self._peaceful.append(any(True for _ in words.peaceful.find(*span)))
             self._killing.append(armed or Measure.KILLED in measures)
             self._harmful.append(armed or bool(measures & _HARM))
-        self._none = not any(self._harmful)
+        self._none = any(self._peaceful) and not any(self._harmful)
 
     def of(self, sentence: int) -> bool:
         """Whether an ambiguous word of a sentence means no violence.
 
-        So it is in a document without any harm, and where the sentence or a neighbour speaks of sport, labour or
-        politics and the sentence itself neither of killing nor of arms.
+        So it is in a document of peaceful matters without any harm, and where the sentence or a neighbour speaks of sport, labour or
+        politics and none of them of killing or of arms.
         """
-        return self._none or (_any(self._peaceful, sentence) and not self._killing[sentence])
+        return self._none or (_any(self._peaceful, sentence) and not _any(self._killing, sentence))
 
 
 def _any(flags: Sequence[bool], sentence: int) -> bool:

@@ -65,9 +65,10 @@ def triggers(sheet: Sheet, number: int, words: Words, harm_words: HarmWords, *, 
         free.sort(key=lambda hit: max(hit.first - last, first - hit.last))
         found.append(_refined(sheet, words, plain, free))
     harmed = [hit for hit in harm_words.harms.find(sheet.tokens, sentence.first, sentence.last) if hit.first not in taken]
+    ending = {weapon.last: weapon.value for weapon in weapons}
     for hit in harmed if found else ():
         # "Rockets killed five": a weapon at work is an event's word as well.
-        armed = next((weapon.value for weapon in weapons if 0 <= hit.first - weapon.last <= 1), None)
+        armed = ending.get(hit.first) or ending.get(hit.first - 1)
         if armed is not None:
             found.append(Trigger(number, hit.first, hit.last, armed, True, False, False, total))
     if found or not counted:

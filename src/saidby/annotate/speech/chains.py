@@ -138,7 +138,10 @@ def _holders(found: list[Attribution]) -> list[list[int]]:
         around = [piece for piece in current if piece.number != number and piece.first <= first and piece.last >= last]
         around.sort(key=lambda piece: (piece.last - piece.first, piece.number))
         holders[number] = [piece.number for piece in around]
-    return holders
+    # Two that hold each other would relay in a circle: the one found first is the outer.
+    return [
+        [outer for outer in outers if number not in holders[outer] or outer < number] for number, outers in enumerate(holders)
+    ]
 
 
 def _relay(number: int, inside: list[list[int]], identities: dict[int, Identity]) -> int | None:

@@ -282,6 +282,9 @@ def first_phrase(view: View, unit: Unit, before: int) -> Phrase | None:
     start = skip_setting(view, start, before)
     if view.lower(start) == ",":
         start += 1
+    words = view.known.words
+    if view.lower(start) in words.things and view.lower(start + 1) in words.seeming:
+        return None  # "It seems that ..., suggesting C": nobody in particular
     phrase = right(view, start, before)
     return phrase if phrase and _can_speak(view, phrase) else None
 

@@ -132,6 +132,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     adverbs: Words
     pronouns: Words
     first_persons: Words
+    seeming: Words
     owners: dict[str, str]
     singular_persons: Words
     plurals: Words
