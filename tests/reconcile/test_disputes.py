@@ -162,7 +162,7 @@ WHYS = {
         Said("a", 24, measure=Measure.CASUALTIES),
         Said("b", 60, by="ministry", measure=Measure.CASUALTIES),
     ),
-    "The army denies what the mayor says about who did it.": (
+    "The army denies what the mayor said about who did it.": (
         says("a", BLAME, "Red did it", "the mayor", blames="red"),
         says("b", DENIAL, "we did not", "the army", side="red"),
     ),
@@ -218,10 +218,10 @@ def test_a_third_party_who_agrees_with_the_denier_is_not_contradicted():
 
 def test_a_denial_that_names_whose_account_it_rejects_stands_against_that_account():
     told = [
-        says("a", DENIAL, "called Red's version a fantasy", "x", side="blue"),
+        says("a", DENIAL, "called Red's version a fantasy", "Blue council", side="blue"),
         says("b", BLAME, "Blue did it", "somebody", blames="blue"),
-        says("c", TARGET, "only a depot was hit", "y", side="red"),
-        says("d", BLAME, "Blue struck first", "z", side="red", blames="blue"),
+        says("c", TARGET, "only a depot was hit", "Red army", side="red"),
+        says("d", BLAME, "Blue struck first", "Red army", side="red", blames="blue"),
     ]
     assert frozenset("ac") in {frozenset((dispute.first, dispute.second)) for dispute in found(*told)}
     assert frozenset("ab") not in {frozenset((dispute.first, dispute.second)) for dispute in found(*told)}

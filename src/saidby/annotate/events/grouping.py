@@ -10,6 +10,7 @@ from saidby.vocabulary import IncidentType
 
 _NATURAL = (IncidentType.ACCIDENT, IncidentType.DISASTER)
 _RECENT = 4  # sentences after which a happening is no longer the one in hand
+_KEPT = 60  # places and times that a happening is compared by
 _LEAD = 3  # sentences after a headline in which its happening is told in full
 _MANY = 40  # happenings back that a trigger may tell of again
 _VAGUE = (IncidentType.OTHER_VIOLENCE, IncidentType.RIOT, None)
@@ -41,7 +42,7 @@ class Happening:
             self.manners.append(trigger.manner)
         if self.settlement is not None and not setting.tight:
             setting = replace(setting, place=None)
-        if setting not in self.settings:
+        if len(self.settings) < _KEPT and setting not in self.settings:
             self.settings.append(setting)
         self.last_sentence = trigger.sentence
 
