@@ -31,7 +31,9 @@ def test_an_unknown_option_is_answered_with_the_known_ones():
 
 
 def test_another_package_adds_an_implementation_by_entry_point(monkeypatch):
-    offer(monkeypatch, EntryPoint("upper", "string:Formatter", "saidby.voice"), EntryPoint("other", "builtins:int", "saidby.else"))
+    offer(
+        monkeypatch, EntryPoint("upper", "string:Formatter", "saidby.voice"), EntryPoint("other", "builtins:int", "saidby.else")
+    )
     assert plugins.make("voice", {"shout": shout}, "upper", {}).format("{0}", 1) == "1"
     assert set(plugins.catalogue("voice", {"shout": shout})) == {"shout", "upper"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar
@@ -15,13 +16,10 @@ T = TypeVar("T")
 
 @cache
 def _language(language: str) -> dict[str, object]:
-    folder = files("saidby.annotate") / "lexicons" / language
-    if not folder.is_dir():
+    file = files("saidby.annotate") / "lexicons" / f"{language}.toml"
+    if not file.is_file():
         raise RecipeError(f"there is no lexicon for the language {language!r}; write lexicons/{language}.toml")
-    tables: dict[str, object] = {}
-    for part in sorted(folder.iterdir(), key=lambda path: path.name):
-        tables.update(msgspec.toml.decode(part.read_bytes()))
-    return tables
+    return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
 def table(language: str, name: str, type: type[T]) -> T:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from msgspec.structs import replace
@@ -45,6 +45,21 @@ class Count:
         alike = self.stance is other.stance and self.figure.measure is other.figure.measure
         names = zip(self.speakers, other.speakers, strict=False)
         return alike and len(self.speakers) == len(other.speakers) and all(_same_name(one, two) for one, two in names)
+
+
+@dataclass
+class _Group:
+    """Standings of one claim; `voices` has one of them for each way in which its speakers are named."""
+
+    counts: list[Count] = field(default_factory=list)
+    voices: list[Count] = field(default_factory=list)
+    _named: set[tuple[str, ...]] = field(default_factory=set)
+
+    def take(self, count: Count) -> None:
+        self.counts.append(count)
+        if count.speakers not in self._named:
+            self._named.add(count.speakers)
+            self.voices.append(count)
 
 
 def figures(ties: Ties, voices: Voices, happenings: Happenings) -> list[Claim]:
@@ -149,16 +164,16 @@ def _gathered(ties: Ties, counts: list[Count]) -> list[list[Count]]:
             if target in known:
                 first, second = sorted((_first(lead, count.place), _first(lead, target)))
                 lead[second] = first
-    alike: dict[int, list[list[Count]]] = {}
-    groups: list[list[Count]] = []
+    alike: dict[int, list[_Group]] = {}
+    groups: list[_Group] = []
     for count in counts:
         same = alike.setdefault(_first(lead, count.place), [])
-        group = next((group for group in same if all(member.says(count) for member in group)), None)
+        group = next((group for group in same if all(member.says(count) for member in group.voices)), None)
         if group is None:
-            group = []
+            group = _Group()
             same.append(group)
             groups.append(group)
-        group.append(count)
+        group.take(count)
     bounds = {count.place: count.figure.bounds for count in counts}
     bare = {
         count.place
@@ -167,8 +182,8 @@ def _gathered(ties: Ties, counts: list[Count]) -> list[list[Count]]:
     }
     for group in groups:
         # A headline that drops the hedge of what it repeats is never the fullest standing of its group.
-        group.sort(key=lambda member: (member.place in bare, -len(member.quote.quote), member.quote.start))
-    return groups
+        group.counts.sort(key=lambda member: (member.place in bare, -len(member.quote.quote), member.quote.start))
+    return [group.counts for group in groups]
 
 
 def _same_name(one: str, other: str) -> bool:
