@@ -384,6 +384,7 @@ class Account(Noun, frozen=True, kw_only=True):
 
     claim: Claim
     grounding: Grounding
+    headline: str = ""  # of its document
     publisher: str | None = None
     published: Published | None = None
     origin: str | None = None  # the independent source: documents that copy one another share it

@@ -37,7 +37,7 @@ def demo(folder: Path) -> None:
         page.write_text("".join(str(piece) for piece in SHIPPED["html"]()(store)), encoding="utf-8")
         out = screen.console()
         for found in screen.in_order(store):
-            out.print(screen.incident(store, found, assertions=False))
+            out.print(screen.incident(store, found, assertions=False, width=out.width))
         out.print(screen.counts(store))
         incidents = len(store.derived().incidents)
     finally:

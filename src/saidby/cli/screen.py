@@ -24,6 +24,9 @@ UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u206
 
 UNREAD_SHOWN: Final = 5
 
+SPEAKER_WIDTH: Final = 26
+MEASURE_WIDTH: Final = 19
+
 PLAIN_WIDTH: Final = 120  # columns where the output is no terminal
 
 
@@ -64,21 +67,29 @@ def _cell(entries: Sequence[Entry]) -> Text:
     return Text("\n").join(lines)
 
 
-def _table(found: Matrix) -> Table:
+def _tables(found: Matrix, width: int) -> Iterator[Table]:
+    """The matrix as tables that fit the width: as many measures abreast as can be read, the rest below."""
+    abreast = max(1, (width - SPEAKER_WIDTH) // MEASURE_WIDTH)
+    for first in range(0, len(found.measures), abreast):
+        yield _table(found, found.measures[first : first + abreast])
+
+
+def _table(found: Matrix, measures: Sequence[Measure]) -> Table:
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
-    table.add_column("speaker", overflow="fold", ratio=2, min_width=18)
-    for measure in found.measures:
-        table.add_column(measure.value, overflow="fold", ratio=1)
+    table.add_column("speaker", overflow="fold", min_width=SPEAKER_WIDTH, max_width=2 * SPEAKER_WIDTH)
+    for measure in measures:
+        table.add_column(measure.value, overflow="fold", max_width=2 * MEASURE_WIDTH)
     for row in found.rows:
-        if row.cells:
+        if any(measure in row.cells for measure in measures):
             name = plain(f"{row.speaker}, {row.relay}" if row.relay else row.speaker).append(
                 f" [{row.side}]" if row.side else "", style="dim"
             )
-            table.add_row(name, *(_cell(row.cells.get(measure, ())) for measure in found.measures))
+            table.add_row(name, *(_cell(row.cells.get(measure, ())) for measure in measures))
     for policy in dict.fromkeys(estimate.policy for estimate in found.estimates):
-        table.add_section()
         cells = {e.measure: e for e in found.estimates if e.policy == policy}
-        table.add_row(Text(f"estimate, {policy}", style="bold"), *(_estimate(cells.get(measure)) for measure in found.measures))
+        if any(measure in cells for measure in measures):
+            table.add_section()
+            table.add_row(Text(f"estimate, {policy}", style="bold"), *(_estimate(cells.get(measure)) for measure in measures))
     return table
 
 
@@ -93,8 +104,8 @@ def _estimate(estimate: Estimate | None) -> Text:
     return text
 
 
-def incident(ledger: Ledger, found: Incident, *, assertions: bool) -> RenderableType:
-    """Everything about one incident; `assertions` adds the claims that are no figures."""
+def incident(ledger: Ledger, found: Incident, *, assertions: bool, width: int) -> RenderableType:
+    """Everything about one incident, `width` columns wide; `assertions` adds the claims that are no figures."""
     accounts = {account.claim.id: account for account in ledger.accounts(found.claims)}
     derived = ledger.derived()
     sorted_out = by_incident(derived)
@@ -107,7 +118,7 @@ def incident(ledger: Ledger, found: Incident, *, assertions: bool) -> Renderable
     ]
     table = matrix(found, accounts.values(), sorted_out.voices[found.id], sorted_out.estimates[found.id])
     if table.measures:
-        parts.append(_table(table))
+        parts += list(_tables(table, width))
     for dispute in sorted_out.disputes[found.id]:
         parts.append(Text("dispute  ", style="yellow").append_text(plain(dispute.why)))
         sides = (accounts[dispute.first], accounts[dispute.second])

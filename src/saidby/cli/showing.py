@@ -37,7 +37,7 @@ def show(ledger: Path, incident: str | None, *, everything: bool, brief: bool, a
                 raise InputError(f"{ledger} has no incident {incident!r}; `saidby show {ledger} --list` names them all")
             if current != incident:
                 out.print(f"{incident} is now {current}\n")
-            out.print(screen.incident(store, chosen[0], assertions=assertions is not False))
+            out.print(screen.incident(store, chosen[0], assertions=assertions is not False, width=out.width))
             return
         if brief:
             out.print(screen.overview(store, incidents))
@@ -46,7 +46,7 @@ def show(ledger: Path, incident: str | None, *, everything: bool, brief: bool, a
             kept = {found.id for found in (largest if everything else largest[:LONGEST])}
             for found in incidents:
                 if found.id in kept:
-                    out.print(screen.incident(store, found, assertions=bool(assertions)))
+                    out.print(screen.incident(store, found, assertions=bool(assertions), width=out.width))
             if len(kept) < len(incidents):
                 out.print(
                     f"The {len(kept)} incidents with most claims, of {len(incidents)}; --all prints every one, --list a line each."

@@ -150,7 +150,7 @@ def label(account: Account) -> str:
     """The speaker in words, a settled one by the full name; who relays them stands in the claim."""
     speakers = account.claim.speakers
     if not speakers:
-        return account.publisher or f"the report {account.claim.document}"
+        return account.publisher or f"the report “{account.headline or account.claim.document}”"
     if speakers[-1] == UNNAMED:
         return "an unnamed source"
     known = innermost(account)

@@ -76,7 +76,7 @@ def bounds_text(bounds: Bounds) -> str:
 def speaker_text(claim: Claim, account: Account) -> str:
     """The chain, innermost first: "the Kremlin, via Associated Press"; the narrator is named by the publisher."""
     if not claim.speakers:
-        return f"{account.publisher or claim.document} (own words)"
+        return f"{account.publisher or f'the report “{account.headline or claim.document}”'} (own words)"
     inner = claim.speakers[-1]
     relay = relay_text(claim)
     return ("unnamed source" if inner == UNNAMED else inner) + (f", {relay}" if relay else "")

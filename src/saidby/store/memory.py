@@ -77,7 +77,9 @@ class MemoryStore:
             counted = rulings.apply(claim) if wanted is None or claim.id in wanted else None
             if counted is not None:
                 document = self._documents[claim.document]
-                source = Source(document.id, document.publisher, document.published, origins.get(document.id))
+                source = Source(
+                    document.id, document.headline, document.publisher, document.published, origins.get(document.id)
+                )
                 yield account(counted, self.grounding(claim.id), source)
 
     def resolve(self, incident: str) -> str | None:

@@ -72,6 +72,7 @@ def document(noun: Document) -> Values:
         "id": noun.id,
         "sha256": noun.sha256,
         "locator": noun.locator,
+        "headline": noun.headline,
         "publisher": noun.publisher,
         "published": noun.published and written(noun.published),
         "noun": written(noun),
@@ -170,8 +171,8 @@ def read_earlier(connection: Connection, derived: Derived) -> Sequence[Earlier]:
 # --- Accounts ------------------------------------------------------------------------------------------------------------
 
 
-def accounts() -> Select[tuple[int, str, str, str, str | None, str | None, str | None, str | None]]:
-    """Each claim with its latest grounding, its document's publisher and date, and whose report that document repeats."""
+def accounts() -> Select[tuple[int, str, str, str, str | None, str, str | None, str | None, str | None]]:
+    """Each claim with its latest grounding, its document's headline, publisher and date, and whose report that document repeats."""
     newest = (
         select(func.max(tables.groundings.c.seq))
         .where(tables.groundings.c.claim == tables.claims.c.id)
@@ -185,6 +186,7 @@ def accounts() -> Select[tuple[int, str, str, str, str | None, str | None, str |
             tables.claims.c.document,
             tables.claims.c.noun.label("claim"),
             tables.groundings.c.noun.label("grounding"),
+            tables.documents.c.headline,
             tables.documents.c.publisher,
             tables.documents.c.published,
             tables.copies.c.origin,

@@ -78,6 +78,7 @@ class Source(NamedTuple):
     """Where a claim was read: `origin` is whose report the document repeats, None when it repeats none."""
 
     document: str
+    headline: str
     publisher: str | None
     published: Published | None
     origin: str | None
@@ -88,6 +89,7 @@ def account(claim: Claim, grounding: Grounding | None, source: Source) -> Accoun
     return Account(
         claim=claim,
         grounding=grounding or Grounding(claim=claim.id, by=""),
+        headline=source.headline,
         publisher=source.publisher,
         published=source.published,
         origin=source.origin or source.document,

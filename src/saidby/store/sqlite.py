@@ -106,7 +106,7 @@ class SqliteStore:
             if counted is not None:
                 grounding = row.grounding and rows.read(Grounding, row.grounding, f"the grounding of claim {row.id}")
                 published = row.published and rows.read(Published, row.published, f"the date of document {row.document!r}")
-                yield account(counted, grounding, Source(row.document, row.publisher, published, row.origin))
+                yield account(counted, grounding, Source(row.document, row.headline, row.publisher, published, row.origin))
 
     def resolve(self, incident: str) -> str | None:
         live, ways = tables.incidents, tables.redirects

@@ -41,6 +41,7 @@ documents: Final = Table(
     _text("id"),
     _text("sha256", "originals.sha256"),
     _text("locator"),
+    _text("headline"),
     _text("publisher", null=True),
     _text("published", null=True),  # JSON, so that accounts need not decode whole texts
     _text("noun"),

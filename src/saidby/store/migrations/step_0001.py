@@ -11,7 +11,8 @@ STATEMENTS: Final[tuple[str, ...]] = (
     "CREATE TABLE originals (sha256 TEXT NOT NULL PRIMARY KEY, media_type TEXT NOT NULL, content BLOB NOT NULL)",
     """CREATE TABLE documents (
         seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, sha256 TEXT NOT NULL REFERENCES originals (sha256),
-        locator TEXT NOT NULL, publisher TEXT, published TEXT, noun TEXT NOT NULL)""",
+        locator TEXT NOT NULL, headline TEXT NOT NULL, publisher TEXT,
+        published TEXT, noun TEXT NOT NULL)""",
     "CREATE INDEX documents_sha256 ON documents (sha256)",
     "CREATE INDEX documents_locator ON documents (locator)",
     "CREATE TABLE unread (seq INTEGER PRIMARY KEY, locator TEXT NOT NULL, reason TEXT NOT NULL, sha256 TEXT)",
