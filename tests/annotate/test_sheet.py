@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saidby.annotate.sheet import LONG, Sheet
+from saidby.annotate.sheet import LONG, LONGEST, Sheet
 
 
 def sentences(text: str) -> list[str]:
@@ -25,6 +25,14 @@ def test_initials_and_titles_end_no_sentence_in_a_long_one() -> None:
     clause = "and the long road by the river was closed to every kind of traffic for the rest of the week, "
     text = "“It rained, said Gov. Ada B. Stone of the U.S. Senate, " + clause * 5 + "they said."
     assert sentences(text) == [text]
+
+
+def test_a_line_that_never_ends_is_cut_after_a_comma_where_it_has_one() -> None:
+    text = "rain and " * (LONGEST // 3) + "wind, " + "hail and " * LONGEST
+    sheet = Sheet(text)
+    lengths = [sentence.last - sentence.first for sentence in sheet.sentences]
+    assert max(lengths) <= LONGEST < sum(lengths) == len(sheet.tokens)
+    assert sheet.tokens[sheet.sentences[0].last - 1].text == ","
 
 
 @given(st.text(alphabet="Aab .!?”“'\n1é", max_size=900))

@@ -20,7 +20,7 @@ from saidby.model import (
     Published,
     day,
 )
-from saidby.vocabulary import ClaimKind, IncidentType, Known, Measure, Scope
+from saidby.vocabulary import ClaimKind, IncidentType, Known, Measure, Precision, Scope
 
 PLACES = {
     "Ostrava": Place(name="Ostrava", country="CZ", admin1="80", geonames_id=1, latitude=49.83, longitude=18.28),
@@ -34,9 +34,11 @@ PLACES = {
 TODAY = date(2031, 5, 10)
 
 
-def at(days: int) -> Interval:
-    """A day, so many after TODAY."""
-    return day(TODAY + timedelta(days=days))
+def at(days: int, length: int = 1) -> Interval:
+    """A day, so many after TODAY, or as many days as `length` says from there."""
+    first = TODAY + timedelta(days=days)
+    last = first + timedelta(days=length - 1)
+    return Interval(start=day(first).start, end=day(last).end, precision=Precision.DAY)
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class Told:
     event: int | None = 1
     place: str | None = "Ostrava"
     on: int | None = 0
+    days: int = 1
     type: IncidentType | None = IncidentType.SHELLING
     killed: int = 4
     published: int | None = 1
@@ -82,7 +85,7 @@ def account(told: Told) -> Account:
             by="test",
             type=told.type,
             place=PLACES[told.place] if told.place else None,
-            interval=None if told.on is None else at(told.on),
+            interval=None if told.on is None else at(told.on, told.days),
         ),
         published=None if told.published is None else Published(interval=at(told.published), known=Known.USER),
     )

@@ -37,9 +37,9 @@ def home(clusters) -> dict[str, int]:
     return {claim: at for at, cluster in enumerate(clusters) for claim in cluster.claims}
 
 
-def ruled(id: str, ruling: Ruling, *claims: str, hour: int = 0, supersedes: str | None = None) -> Judgement:
+def ruled(id: str, ruling: Ruling, *claims: str, hour: int = 0) -> Judgement:
     when = datetime(2031, 6, 1) + timedelta(hours=hour)
-    return Judgement(id=id, ruling=ruling, claims=claims, who="Ada", when=when, why="read both", supersedes=supersedes)
+    return Judgement(id=id, ruling=ruling, claims=claims, who="Ada", when=when, why="read both")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
@@ -106,14 +106,6 @@ def test_of_two_contradicting_rulings_the_newer_holds_and_the_contradiction_is_t
     rulings = [ruled("j1", Ruling.DIFFERENT, "a/1/0", "b/1/0"), ruled("j2", Ruling.SAME, "a/1/0", "b/1/0", hour=1)]
     (cluster,) = link(pair, rulings)
     assert any("j1" in why and "contradicts" in why for why in cluster.why)
-
-
-def test_a_withdrawn_ruling_rules_no_more_and_a_withdrawn_withdrawal_restores_it():
-    pair = accounts(Told("a"), Told("b"))
-    parted = ruled("j1", Ruling.DIFFERENT, "a/1/0", "b/1/0")
-    withdrawn = ruled("j2", Ruling.WITHDRAW, hour=1, supersedes="j1")
-    restored = ruled("j3", Ruling.WITHDRAW, hour=2, supersedes="j2")
-    assert [len(link(pair, rulings)) for rulings in ([parted], [parted, withdrawn], [parted, withdrawn, restored])] == [2, 1, 2]
 
 
 def test_a_person_may_place_a_claim_that_the_reader_tied_to_no_event():

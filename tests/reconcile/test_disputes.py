@@ -52,6 +52,38 @@ CASES = {
     ),
     "fewer civilians than people": (Said("a", 24, unit="civilians"), Said("b", 28, by="ministry"), False),
     "more civilians than people": (Said("a", 24, unit="civilians"), Said("b", 20, by="ministry"), True),
+    "more bodies than people": (Said("a", 24, unit="bodies"), Said("b", 20, by="ministry"), True),
+    "fewer bodies than people": (Said("a", 24, unit="bodies"), Said("b", 28, by="ministry"), False),
+    "people of two names": (
+        Said("a", 24, unit="Danish divers", words="24 Danish divers died"),
+        Said("b", 3, unit="Swedes", words="three Swedes were killed", by="ministry"),
+        False,
+    ),
+    "people of one name": (
+        Said("a", 24, unit="Danish divers", words="24 Danish divers died"),
+        Said("b", 30, unit="Danish divers", words="30 Danish divers were killed", by="ministry"),
+        True,
+    ),
+    "people of a name and fewer people": (
+        Said("a", 24, unit="Danes", words="24 Danes died"),
+        Said("b", 20, by="ministry"),
+        True,
+    ),
+    "a headline's capitals are no name": (
+        Said("a", 24, unit="Divers", words="24 Divers Killed"),
+        Said("b", 28, by="ministry"),
+        True,
+    ),
+    "some of the dead": (Said("a", 3, words="3 of the dead"), Said("b", 24, by="ministry"), False),
+    "a score of dead": (Said("a", 20, words="20 of dead"), Said("b", 60, by="ministry"), True),
+    "some of the victims": (Said("a", 3, words="3 of the victims"), Said("b", 24, by="ministry"), False),
+    "victims of whom some died": (Said("a", 3, words="3 of the victims died"), Said("b", 24, by="ministry"), True),
+    "guests of whom some died": (Said("a", 3, words="3 of the guests"), Said("b", 24, by="ministry"), True),
+    "a report and whom it quotes": (Said("a", 24, by=None, document="p"), Said("b", 60, document="p"), False),
+    "a report and who counts nobody": (Said("a", 24, by=None, document="p"), Said("b", 0, document="p"), True),
+    "a report and whom another quotes": (Said("a", 24, by=None, document="p"), Said("b", 60, document="q"), True),
+    "hundreds and 180": (Said("a", 200, qualifier=Qualifier.VAGUE), Said("b", 180, by="ministry"), False),
+    "hundreds and 20": (Said("a", 200, qualifier=Qualifier.VAGUE), Said("b", 20, by="ministry"), True),
     "policemen and soldiers": (Said("a", 24, unit="policemen"), Said("b", 3, unit="soldiers", by="ministry"), False),
     "the count that is denied": (Said("a", 24), Said("b", 24, stance=Stance.DENIES, by="ministry"), True),
     "two measures": (Said("a", 24), Said("b", 60, measure=Measure.INJURED, by="ministry"), False),
@@ -90,6 +122,11 @@ CASES = {
     "a denial and an attack on the denier": (
         says("a", DENIAL, "we did not", "x", side="red"),
         says("b", BLAME, "an attack on Red by Green", "y", side="blue", blames="green"),
+        False,
+    ),
+    "a denial and a blow to the denier": (
+        says("a", DENIAL, "we did not", "x", side="red"),
+        says("b", BLAME, "Green rebels shelled Red positions", "y", side="blue", blames="red"),
         False,
     ),
     "a denial and a compound of the denier's name": (
@@ -165,6 +202,14 @@ WHYS = {
     "The army denies what the mayor said about who did it.": (
         says("a", BLAME, "Red did it", "the mayor", blames="red"),
         says("b", DENIAL, "we did not", "the army", side="red"),
+    ),
+    "Officials in Karvin deny what the mayor said about who did it.": (
+        says("a", BLAME, "Red did it", "the mayor", blames="red"),
+        says("b", DENIAL, "we did not", "officials in Karvin", side="red"),
+    ),
+    "Hellas denies what the mayor said about who did it.": (
+        says("a", BLAME, "Red did it", "the mayor", blames="red"),
+        says("b", DENIAL, "we did not", "Hellas", side="red"),
     ),
     "The army and the mayor blame different sides.": (
         says("a", BLAME, "Red did it all", "the army", blames="red"),

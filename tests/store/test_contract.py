@@ -200,6 +200,14 @@ def test_a_judgement_that_is_withdrawn_or_superseded_no_longer_counts(store):
     assert [each.id for each in store.judgements()] == ["j1", "j2", "j3", "j4"]
 
 
+def test_a_withdrawal_that_is_withdrawn_lets_the_judgement_count_again(store):
+    said = keep(store, "Velm")["Velm"]
+    store.judge(judgement("j1", Ruling.REJECT, said[0]))
+    store.judge(judgement("j2", Ruling.WITHDRAW, supersedes="j1"))
+    store.judge(judgement("j3", Ruling.WITHDRAW, supersedes="j2"))
+    assert [account.claim for account in store.accounts()] == [said[1]]
+
+
 def test_a_corrected_claim_counts_as_corrected_under_its_own_id(store):
     report = intake("Velm")
     said = keep(store, "Velm")["Velm"]

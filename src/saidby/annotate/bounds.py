@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from saidby.annotate.numerals import Numeral, Phrases, adjacent
 from saidby.annotate.sheet import Token
@@ -47,6 +48,7 @@ class BoundWords:
         self._before = {phrase: qualifier for qualifier, phrases in before.items() for phrase in phrases}
         self._after = {phrase: qualifier for qualifier, phrases in after.items() for phrase in phrases}
         self._before_phrases, self._after_phrases = Phrases([*self._before]), Phrases([*self._after])
+        self.openers: Final = self._before_phrases.openers  # the words that a bound before a number may begin with
         self._fillers = Phrases(fillers)
         self._suffixes = suffixes
 

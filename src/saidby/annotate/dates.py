@@ -30,9 +30,14 @@ class Dates:
         self._directions = Phrases([*lexicon.directions])
         self._shifts = Phrases([*lexicon.shifts])
         self._clock = Clock(lexicon)
+        several = (self._phrases, self._days, self._parts, self._modifiers, self._directions)
+        words = (lexicon.the, lexicon.spans, lexicon.articles, lexicon.units, lexicon.weekdays, lexicon.months)
+        self._openers = frozenset(lexicon.short_months).union(*words, *(phrases.openers for phrases in several))
 
     def at(self, tokens: list[Token], index: int, stop: int) -> Piece | None:
         """The longest piece that begins at `index` and ends before `stop`."""
+        if tokens[index].lower not in self._openers and not self._numerals.may_begin(tokens[index]):
+            return None
         readers = (
             self._iso,
             self._shifted,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -37,10 +37,6 @@ class Draft:
         """The places of all mentions of these kinds, in the order of the text."""
         found = [index for kind in kinds for index in self._by_kind[kind]]
         return sorted(found, key=lambda index: (self.mentions[index].start, -self.mentions[index].end))
-
-    def within(self, start: int, end: int, *kinds: Kind) -> Iterator[int]:
-        """The places of the mentions of these kinds that lie inside ``[start, end)``."""
-        return (i for i in self.of(*kinds) if start <= self.mentions[i].start and self.mentions[i].end <= end)
 
     def targets(self, source: int, tie: Tie) -> list[int]:
         """Where the links of this kind from `source` lead."""

@@ -104,7 +104,10 @@ class KnownNames:
         """The longest listed name that begins at `index`, and the index after it."""
         if index >= stop:
             return None
-        for length in range(min(self._longest.get(tokens[index].text, 0), stop - index), 0, -1):
+        longest = self._longest.get(tokens[index].text)
+        if longest is None:
+            return None
+        for length in range(min(longest, stop - index), 0, -1):
             name = self._names.get(tuple(token.text.replace("’", "'") for token in tokens[index : index + length]))
             if name is not None:
                 return name, index + length

@@ -56,9 +56,10 @@ class _Names:
                     self._split(document, first, last, sentence.first)
         for first, last in document.unsure:
             self._unsure(document, first, last)
+        longest = max(map(len, document.names), default=0)
         for sentence, headline in zip(sentences, document.capitals.headlines, strict=True):
             if headline:
-                self._headline(document, sentence.first, sentence.last, taken)
+                self._headline(document, (sentence.first, sentence.last), longest, taken)
 
     def _split(self, document: _Document, first: int, last: int, opening: int) -> None:
         """Cuts a run into names, left to right."""
@@ -280,10 +281,13 @@ class _Names:
         listed = self.known.at(tokens, index, min(len(tokens), index + 4))
         return listed is not None and listed[0].kind is Kind.PLACE
 
-    def _headline(self, document: _Document, first: int, last: int, taken: set[int]) -> None:
-        """In a line where every word has a capital only names known from lists or from the body count, and places after "in"."""
+    def _headline(self, document: _Document, line: tuple[int, int], longest: int, taken: set[int]) -> None:
+        """In a line where every word has a capital only names known from lists or from the body count, and places after "in".
+
+        `longest` is the length of the longest name of the body.
+        """
         tokens = document.sheet.tokens
-        longest = max(map(len, document.names), default=0)
+        first, last = line
         index = first
         while index < last:
             listed = self.known.at(tokens, index, last) if index not in taken else None

@@ -80,9 +80,13 @@ class _Counts:
         self._words = BoundWords(lexicon.before, lexicon.after, lexicon.fillers, lexicon.suffixes)
         self._zeros = Phrases(lexicon.zero_words)
         self._measuring = Measuring(lexicon.surroundings)
+        self._openers = self._zeros.openers | self._words.openers
+        self._openers |= {*lexicon.ordinals, *lexicon.groups, *lexicon.between}
 
     def at(self, tokens: list[Token], index: int, start: int, stop: int) -> tuple[_Found | None, int]:
         """The count that begins at `index` of a sentence ``[start, stop)``, and where to look on."""
+        if tokens[index].lower not in self._openers and not self._numerals.may_begin(tokens[index]):
+            return None, index + 1
         special = (
             self._zero(tokens, index, stop)
             or self._ordinal(tokens, index, start, stop)

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 import msgspec
 
+from saidby.annotate.phrases import Phrases as Listed
 from saidby.annotate.sheet import TOKEN, Token
 
 _DIGITS: Final = re.compile(r"\d{1,12}|\d{1,3}(?:,\d{3}){1,3}|\d{1,2}(?:,\d{2}){1,3},\d{3}")
@@ -41,28 +42,19 @@ class Numeral(NamedTuple):
 
 
 class Phrases:
-    """Phrases of several words, longest first, by their first word."""
+    """Phrases as a list gives them, found by their tokens, longest first; the last of two equal ones counts."""
 
     def __init__(self, phrases: Sequence[str]) -> None:
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
-        self._keys: dict[tuple[str, ...], str] = {}
-        for phrase in phrases:
-            words = tuple(match.group().lower() for match in TOKEN.finditer(phrase))
-            if words:
-                self._by_first.setdefault(words[0], []).append(words)
-                self._keys[words] = phrase
-        for found in self._by_first.values():
-            found.sort(key=len, reverse=True)
+        given = {" ".join(match.group().lower() for match in TOKEN.finditer(phrase)): phrase for phrase in phrases}
+        self._listed = Listed([(words, phrase) for words, phrase in given.items() if words])
+        self.openers: Final = self._listed.openers  # the words that a phrase may begin with
 
     def at(self, tokens: Sequence[Token], index: int, stop: int) -> tuple[str, int] | None:
         """The longest phrase that begins at `index`, as it was given, and the index after it."""
-        if index >= stop:
+        if index >= stop or tokens[index].lower not in self.openers:
             return None
-        for words in self._by_first.get(tokens[index].lower, ()):
-            end = index + len(words)
-            if end <= stop and all(tokens[index + i].lower == word for i, word in enumerate(words)):
-                return self._keys[words], end
-        return None
+        found = self._listed.at(tokens, index, stop)
+        return None if found is None else (found.value, found.last)
 
 
 class Numerals:
@@ -77,10 +69,18 @@ class Numerals:
         self._multipliers = Phrases([*lexicon.vague_multipliers])
         self._collectives = Phrases([*lexicon.collectives])
         self._halves = Phrases([*lexicon.halves])
+        several = (self._vague, self._multipliers, self._collectives, self._halves)
+        self._openers = frozenset((*articles, *lexicon.words, *lexicon.scales, *lexicon.plurals)).union(
+            *(phrases.openers for phrases in several)
+        )
+
+    def may_begin(self, token: Token) -> bool:
+        """Whether a number may begin at a token, by its own word: most begin none, and are passed over at this price."""
+        return token.lower in self._openers or token.lower[0].isdecimal() or "-" in token.lower
 
     def at(self, tokens: Sequence[Token], index: int, stop: int) -> Numeral | None:
         """The longest number that begins at `index` and ends before `stop`, or None."""
-        if index >= stop:
+        if index >= stop or not self.may_begin(tokens[index]):
             return None
         found = (
             self._digits(tokens, index, stop)

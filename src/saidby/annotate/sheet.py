@@ -27,6 +27,12 @@ LINK: Final = "↗"
 LONG: Final = 350
 """Code points; hardly a sentence of the news is longer."""
 
+LONGEST: Final = 500
+"""Tokens; nothing in the news has so many without a full stop (the longest seen, a list, has under 400). What has is cut,
+after a semicolon or comma where it can be, so that the work of passes that look at a sentence as a whole stays linear."""
+
+_BREAKS: Final = (";", ",")
+
 # The end of a sentence after a word of four letters or a number, so that titles and initials do not count.
 ENDING: Final = re.compile(
     r"(?<=[^\W_]{4})[.!?][\"”’']?\s+(?=[\"“‘]?[A-Z])|(?<=\d)[.!?][\"”’']?\s+(?=[\"“‘]?[A-Z])|(?<=[.!?][\"”’])\s+(?=[\"“‘]?[A-Z])"
@@ -69,15 +75,26 @@ class Sheet:
     def _line(self, line: str, offset: int, paragraph: int) -> None:
         if not line.strip():
             return
+        tokens = self.tokens
         for start, end in self._cut(line):
             first = len(self.tokens)
             for match in TOKEN.finditer(line, start, end):
-                word = LINK if match["link"] else match.group()
-                self.tokens.append(Token(offset + match.start(), offset + match.end(), word, word.lower().replace("’", "'")))
-            if len(self.tokens) > first:
-                self.sentences.append(
-                    Sentence(self.tokens[first].start, self.tokens[-1].end, first, len(self.tokens), paragraph)
-                )
+                word = LINK if match.lastgroup else match.group()
+                begin, stop = match.span()
+                tokens.append(Token(offset + begin, offset + stop, word, word.lower().replace("’", "'")))
+            for begin, stop in self._pieces(first):
+                self.sentences.append(Sentence(tokens[begin].start, tokens[stop - 1].end, begin, stop, paragraph))
+
+    def _pieces(self, first: int) -> Iterator[tuple[int, int]]:
+        """The tokens from `first` on, in pieces of at most `LONGEST`."""
+        while len(self.tokens) - first > LONGEST:
+            half, most = first + LONGEST // 2, first + LONGEST
+            breaks = (next((at for at in range(most, half, -1) if self.tokens[at - 1].text == sign), None) for sign in _BREAKS)
+            stop = next((at for at in breaks if at is not None), most)
+            yield first, stop
+            first = stop
+        if first < len(self.tokens):
+            yield first, len(self.tokens)
 
     @staticmethod
     def _cut(line: str) -> Iterator[tuple[int, int]]:

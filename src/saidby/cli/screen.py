@@ -55,14 +55,12 @@ def heading(incident: Incident) -> Text:
 
 def _cell(entries: Sequence[Entry]) -> Text:
     lines = []
-    earlier = False
-    for entry in entries:
+    for number, entry in enumerate(entries):
         words = Text(f"of these {entry.text}" if entry.part else entry.text, style="dim" if entry.part else "")
         if entry.stance is not Stance.ASSERTS:
             words = Text(f"{entry.stance} ").append_text(words)
-        if earlier and not entry.part:
-            words = Text("earlier ", style="dim").append_text(words)
-        earlier = earlier or not entry.part
+        if number and not entry.part:
+            words = Text("earlier " if entry.earlier else "also ", style="dim").append_text(words)
         lines.append(words)
     return Text("\n").join(lines)
 

@@ -24,10 +24,14 @@ def assertions(ties: Ties, voices: Voices, happenings: Happenings) -> list[Claim
     One speaker's assertions of one kind whose quotes overlap are one claim with the longest quote.
     """
     kept: list[Standing] = []
+    lasting: dict[Statement, list[int]] = {}  # those kept that one further on may still overlap
     for place in ties.of(Kind.ASSERTION):
         new = _standing(ties, voices, place)
-        twin = next((i for i, old in enumerate(kept) if old[1] == new[1] and _overlap(old[2], new[2])), None)
+        alike = [at for at in lasting.get(new[1], ()) if kept[at][2].end > new[2].start]
+        lasting[new[1]] = alike
+        twin = next((at for at in alike if _overlap(kept[at][2], new[2])), None)
         if twin is None:
+            alike.append(len(kept))
             kept.append(new)
         elif len(new[2].quote) > len(kept[twin][2].quote):
             kept[twin] = new

@@ -180,7 +180,7 @@ def _time(a: Unit, b: Unit) -> tuple[Feature, ...]:
         if grain == 0:
             return (Feature(2.5, f"the time agrees, {min(one, two, key=lambda i: (i.end - i.start, i.start)).edtf}"),)
         longest = max(one.end - one.start, two.end - two.start)
-        weight = 1.2 if longest <= 8 * _DAY else 0.7 if longest <= 31 * _DAY else 0.3
+        weight = 1.2 if longest <= 8 * _DAY else 0.2 if longest <= 31 * _DAY else 0.0  # a war has many such days
         return (Feature(weight, "one date lies within the other"),)
     known, later = (one or a.published, two or b.published)
     if known is not None and later is not None and _between(known, later) <= _FRESH:

@@ -13,16 +13,6 @@ from saidby.model import Judgement
 from saidby.vocabulary import Ruling
 
 
-def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """Those that still hold, newest first: not superseded (a withdrawal supersedes, and may itself be superseded)."""
-    newest = sorted({judgement.id: judgement for judgement in judgements}.values(), key=lambda j: (j.when, j.id), reverse=True)
-    gone: set[str] = set()
-    for judgement in newest:
-        if judgement.id not in gone and judgement.supersedes is not None and judgement.supersedes != judgement.id:
-            gone.add(judgement.supersedes)
-    return [judgement for judgement in newest if judgement.id not in gone]
-
-
 class Bonds:
     """Disjoint groups of claims, some of which must never be joined."""
 
@@ -78,10 +68,13 @@ class Bonds:
 
 
 def rule(judgements: Sequence[Judgement]) -> tuple[Bonds, frozenset[str]]:
-    """The bonds that the standing rulings make, and the claims that a person said belong with another."""
+    """The bonds that rulings make, and the claims that a person said belong with another.
+
+    All of `judgements` stand: what a later one superseded or withdrew is not among them.
+    """
     bonds = Bonds()
     named: set[str] = set()
-    for judgement in standing(judgements):
+    for judgement in sorted(judgements, key=lambda judgement: (judgement.when, judgement.id), reverse=True):
         if judgement.ruling not in (Ruling.SAME, Ruling.DIFFERENT):
             continue
         same = judgement.ruling is Ruling.SAME

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from saidby.model import Account
-from saidby.reconcile.clash import Clash, apart, capital, clearest
+from saidby.reconcile.clash import Clash, apart, clearest, does
 from saidby.reconcile.lexicon import lexicon
 from saidby.reconcile.sides import Sides
 from saidby.reconcile.voices import label
@@ -63,5 +63,5 @@ def _opposite(told: dict[Character, dict[str | None, list[Account]]], one: str |
     military, civilian = told[Character.MILITARY][one], told[Character.CIVILIAN][two]
     pair = next(((a, b) for a in military for b in civilian if apart(a, b)), None)
     if pair is not None:
-        why = f"{capital(pair[0])} says that the target was military, {label(pair[1])} that it was civilian."
+        why = f"{does(pair[0], 'says', 'say')} that the target was military, {label(pair[1])} that it was civilian."
         yield Clash(*pair, ClaimKind.TARGET_CHARACTER, why)

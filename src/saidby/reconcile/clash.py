@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from saidby.model import Account, Bounds
+from saidby.reconcile.names import plural
 from saidby.reconcile.voices import label, origin, standing, voice
 from saidby.vocabulary import Qualifier
 
 _ABOUT = 0.1  # "about 50" covers a tenth up and down
+_LOOSE = 0.5  # who says "dozens", "several" or "hundreds" has not counted to the least that the word can mean
 _ROUND = 5  # and a small multiple of ten half a ten: "about 20" may be 24
 
 
@@ -24,7 +26,9 @@ class Clash:
 
 
 def widened(bounds: Bounds) -> Bounds:
-    """The numbers that a speaker of these words may have had in mind: "about" is not exact."""
+    """The numbers that a speaker of these words may have had in mind: "about" is not exact, and "dozens" are no count."""
+    if bounds.qualifier is Qualifier.VAGUE and bounds.low is not None:
+        return Bounds(low=ceil(bounds.low * _LOOSE), high=bounds.high, qualifier=bounds.qualifier)
     if bounds.qualifier is not Qualifier.ABOUT:
         return bounds
     low = None if bounds.low is None else max(0, floor(bounds.low - _margin(bounds.low)))
@@ -65,3 +69,8 @@ def capital(account: Account) -> str:
     """The speaker's name as it begins a sentence."""
     name = label(account)
     return name[:1].upper() + name[1:]
+
+
+def does(account: Account, one: str, several: str) -> str:
+    """The speaker's name and what they do, as they begin a sentence: `one` of one who speaks ("denies"), else `several`."""
+    return f"{capital(account)} {several if plural(label(account)) else one}"

@@ -7,19 +7,19 @@ from itertools import combinations
 from typing import NamedTuple
 
 from saidby.model import Account, Bounds
-from saidby.reconcile.clash import Clash, apart, capital, clearest, widened
+from saidby.reconcile.clash import Clash, apart, capital, clearest, does, widened
 from saidby.reconcile.series import Series, figure, measures, opposed, revised, series
-from saidby.reconcile.units import counts_civilians, unit_class
+from saidby.reconcile.units import narrowing, unit_class
 from saidby.reconcile.voices import label
 from saidby.vocabulary import ClaimKind, Measure, Stance
 
 
 class _Position(NamedTuple):
-    """A count of one kind of people or things; `civilians` are no other kind, but not all."""
+    """A count of one kind of people or things; of people, perhaps only of some (`narrowing`)."""
 
     bounds: Bounds
     unit: str
-    civilians: bool
+    narrowing: frozenset[str]
 
 
 def clashing(found: Series) -> list[tuple[Account, Account]]:
@@ -31,7 +31,8 @@ def clashing(found: Series) -> list[tuple[Account, Account]]:
     positions: dict[_Position, list[Account]] = {}
     for account in sorted(found.current, key=clearest):
         counted = figure(account)
-        position = _Position(counted.bounds, unit_class(counted), counts_civilians(counted))
+        quote = account.claim.quote
+        position = _Position(counted.bounds, unit_class(counted, quote), narrowing(counted, quote))
         positions.setdefault(position, []).append(account)
     pairs = []
     for one, two in combinations(positions, 2):
@@ -43,12 +44,17 @@ def clashing(found: Series) -> list[tuple[Account, Account]]:
 
 
 def _meet(one: _Position, two: _Position) -> bool:
-    """Whether a number satisfies both; of civilians alone there may be fewer than people."""
+    """Whether a number satisfies both; of civilians alone there may be fewer than people, of Danes and of Swedes any."""
     first, second = widened(one.bounds), widened(two.bounds)
-    if one.civilians is not two.civilians:
-        civilians, people = (first, second) if one.civilians else (second, first)
-        return civilians.low is None or people.high is None or civilians.low <= people.high
-    return first.meets(second)
+    if one.narrowing == two.narrowing:
+        return first.meets(second)
+    if one.narrowing > two.narrowing:
+        some, people = first, second
+    elif one.narrowing < two.narrowing:
+        some, people = second, first
+    else:
+        return True
+    return some.low is None or people.high is None or some.low <= people.high
 
 
 def _pairs(first: Sequence[Account], second: Sequence[Account]) -> Iterator[tuple[Account, Account]]:
@@ -57,9 +63,20 @@ def _pairs(first: Sequence[Account], second: Sequence[Account]) -> Iterator[tupl
 
 def _disagree(pair: tuple[Account, Account], found: Series) -> bool:
     first, second = pair
-    if not apart(first, second):
+    if not apart(first, second) or _in_its_own_words(first, second):
         return False
     return opposed(first, second) or not (revised(first, second, found.told) or revised(second, first, found.told))
+
+
+def _in_its_own_words(first: Account, second: Account) -> bool:
+    """Whether one is a count that the report gives in its own words, the other one that it quotes.
+
+    Who writes both down knows both: they count different people, or one is the later. Of somebody and nobody only one
+    can be so.
+    """
+    own = not first.claim.speakers or not second.claim.speakers
+    nobody = 0 in (figure(first).bounds.high, figure(second).bounds.high)
+    return own and not nobody and first.claim.document == second.claim.document
 
 
 def _in_time(pair: tuple[Account, Account], found: Series) -> tuple[Account, Account]:
@@ -116,5 +133,5 @@ def _denied(accounts: Sequence[Account], found: Series) -> Iterator[Clash]:
         given = [a for a in found.current if figure(a).bounds == figure(denial).bounds and apart(a, denial)]
         if given:
             other = min(given, key=clearest)
-            why = f"{capital(denial)} denies what {label(other)} says about {_asked(found.measure)}."
+            why = f"{does(denial, 'denies', 'deny')} what {label(other)} says about {_asked(found.measure)}."
             yield Clash(other, denial, f"denied {found.measure}", why)

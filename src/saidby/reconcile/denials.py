@@ -9,7 +9,7 @@ from itertools import combinations
 
 from saidby.model import Account
 from saidby.reconcile.character import Character, character
-from saidby.reconcile.clash import Clash, apart, capital, clearest
+from saidby.reconcile.clash import Clash, apart, capital, clearest, does
 from saidby.reconcile.lexicon import lexicon
 from saidby.reconcile.sides import Sides, bare, doers, rejected, stems
 from saidby.reconcile.voices import Key, label, voice
@@ -43,7 +43,7 @@ def over_denials(accounts: Sequence[Account], sides: Sides) -> Iterator[Clash]:
             found = list(_answered(denial, subject, asserted, sides))
             if found:
                 other = min(found, key=lambda account: _ranked(account, denial, sides))
-                why = f"{capital(denial)} denies what {label(other)} said about {_SUBJECTS[other.claim.kind]}."
+                why = f"{does(denial, 'denies', 'deny')} what {label(other)} said about {_SUBJECTS[other.claim.kind]}."
                 yield Clash(other, denial, subject, why)
                 break
 

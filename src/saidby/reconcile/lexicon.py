@@ -7,13 +7,18 @@ from importlib.resources import files
 
 import msgspec
 
+from saidby.vocabulary import Measure
+
 
 class Units(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Which units count a part of the people harmed, which the attackers, the civilians, and what things are called alike."""
+    """Which units count a part of the people harmed, which the attackers, which some of all, and what things are called alike."""
 
     parts: frozenset[str]
     attackers: frozenset[str]
-    civilians: frozenset[str]
+    some: frozenset[str]
+    definite: frozenset[str]
+    victims: frozenset[str]
+    harmed: dict[Measure, frozenset[str]]
     objects: dict[str, str]
 
 

@@ -32,6 +32,16 @@ def own_name(speaker: str) -> str:
     return " ".join(words[at:]) if named else speaker
 
 
+def plural(speaker: str) -> bool:
+    """Whether a speaker's name takes a plural verb: "regional officials", "Authorities"; not "Hellas", "Air Forces"."""
+    words = _WORD.findall(speaker.partition(",")[0])
+    prepositions = lexicon().speakers.prepositions
+    end = next((at for at, word in enumerate(words) if at and word.casefold() in prepositions), len(words))
+    head = words[end - 1] if words else ""
+    common = head.islower() or (end == 1 and head.casefold() in lexicon().speakers.common)
+    return common and head.endswith("s") and not head.endswith(("ss", "us", "is"))
+
+
 def office(speaker: str) -> tuple[str, ...]:
     """The folded words of the office beside a person's name, up to its place: "regional governor"; none where none is named."""
     person = own_name(speaker)

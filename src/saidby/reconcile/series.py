@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from saidby.model import Account, Bounds, Figure, Interval, SetAside
 from saidby.reconcile.clash import widened
-from saidby.reconcile.units import ATTACKERS, PEOPLE, is_part, unit_class
+from saidby.reconcile.units import ATTACKERS, PEOPLE, is_part, narrowing, unit_class
 from saidby.reconcile.voices import Key, independent, label, origin, side, standing, voice
 from saidby.vocabulary import ClaimKind, Measure, Scope, Stance
 
@@ -77,9 +77,7 @@ def series(accounts: Iterable[Account], measure: Measure) -> Series:
     _set_aside_parts(figures, known, aside)
     parts = [account for account in figures if account.claim.id in aside and _asserted(account)]
     _set_aside_other_units(figures, aside)
-    parts.extend(
-        a for a in figures if a.claim.id in aside and a not in parts and _asserted(a) and is_part(unit_class(figure(a)))
-    )
+    parts.extend(a for a in figures if a.claim.id in aside and a not in parts and _asserted(a) and is_part(_class(a)))
     whole = [account for account in figures if account.claim.id not in aside]
     partial = not whole and bool(parts)
     if partial:
@@ -140,7 +138,7 @@ def _set_aside_other_units(figures: Sequence[Account], aside: dict[str, str]) ->
     left = [account for account in figures if account.claim.id not in aside]
     classes: dict[str, list[Account]] = defaultdict(list)
     for account in left:
-        classes[unit_class(figure(account))].append(account)
+        classes[_class(account)].append(account)
     people = classes.get(PEOPLE, [])
     if people or any(is_part(name) for name in classes):
         largest = max((size(figure(account).bounds) for account in people), default=None)
@@ -152,6 +150,8 @@ def _set_aside_other_units(figures: Sequence[Account], aside: dict[str, str]) ->
                     aside[account.claim.id] = f"a part of the people: it counts {name.removeprefix('part: ')}"
                 elif _one_of_them(figure(account)) and largest is not None and largest > 1:
                     aside[account.claim.id] = f"a part of the people: one {figure(account).unit}"
+                elif _named_among(account, people):
+                    aside[account.claim.id] = f"a part of the people: it counts {figure(account).unit}"
         return
     if len(classes) > 1:
         main = max(
@@ -166,6 +166,21 @@ def _set_aside_other_units(figures: Sequence[Account], aside: dict[str, str]) ->
         for name, accounts in classes.items():
             if name != main:
                 aside.update({account.claim.id: f"counts another thing ({name}, not {main})" for account in accounts})
+
+
+def _class(account: Account) -> str:
+    return unit_class(figure(account), account.claim.quote)
+
+
+def _named_among(account: Account, people: Sequence[Account]) -> bool:
+    """Whether who counts these ("three Danes", "20 bodies"), or the report in its own words, counts everybody, no fewer."""
+    return bool(narrowing(figure(account), account.claim.quote)) and any(
+        other.claim.document == account.claim.document
+        and (not other.claim.speakers or voice(other) == voice(account))
+        and not narrowing(figure(other), other.claim.quote)
+        and size(figure(other).bounds) >= size(figure(account).bounds)
+        for other in people
+    )
 
 
 def _one_of_them(counted: Figure) -> bool:
@@ -222,10 +237,13 @@ def _set_aside_superseded(whole: Sequence[Account], told: dict[str, datetime], a
 def _last(row: Sequence[Account], accounts: Sequence[Account]) -> Account:
     """The count that stands of a speaker's, in the order of their telling: the last, or a higher one told again with it.
 
-    Who says 28 one day, and the next "28, and none in the suburb", has not revised 28.
+    Who says 28 one day, and the next "28, and none in the suburb", has not revised 28. A report whose headline gives one
+    of the counts says by that which is the newest.
     """
-    together = {figure(account).bounds for account in accounts if account.claim.document == row[-1].claim.document}
-    again = [account for account in row if figure(account).bounds in together]
+    beside = [account for account in accounts if account.claim.document == row[-1].claim.document]
+    heads = {figure(a).bounds for a in beside if any(piece.start < len(a.headline) for piece in a.claim.evidence)}
+    together = heads or {figure(account).bounds for account in beside}
+    again = [account for account in row if figure(account).bounds in together] or row[-1:]
     return max(again, key=lambda account: (size(figure(account).bounds), row.index(account)))
 
 

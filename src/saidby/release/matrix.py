@@ -39,6 +39,7 @@ class Entry(NamedTuple):
     part: bool  # of a larger count by the same speaker
     stance: Stance
     relay: str  # "via Associated Press", empty for none
+    earlier: bool = False  # told before the count that stands first in the cell
 
 
 class Row(NamedTuple):
@@ -125,22 +126,29 @@ def matrix(incident: Incident, told: Iterable[Account], voices: Iterable[Voice],
 
 def _row(voice: Voice, accounts: Sequence[Account], used: Container[str]) -> Row:
     cells: dict[Measure, list[Entry]] = {}
-    for account in reversed(accounts):
+    for account in sorted(accounts, key=made, reverse=True):  # within a report as it has them: it leads with the newest
         figure = account.claim.figure
         if figure is not None and figure.scope is Scope.INCIDENT:
             cell = cells.setdefault(figure.measure, [])
             found = entry(account)
-            if all(other.text != found.text for other in cell):
+            twin = next((at for at, other in enumerate(cell) if other.text == found.text), None)
+            if twin is None:
                 cell.append(found)
+            elif account.claim.id in used:
+                cell[twin] = found
     relays = {relay_text(account.claim) for account in accounts}
     own = all(not account.claim.speakers for account in accounts)
     return Row(
         speaker=f"{voice.name} (own words)" if own else voice.name,
         relay=relays.pop() if len(relays) == 1 else "",
         side=voice.side,
-        cells={
-            measure: tuple(sorted(cell, key=lambda e: (e.part, e.account.claim.id not in used)))
-            for measure, cell in cells.items()
-        },
+        cells={measure: _ordered(cell, used) for measure, cell in cells.items()},
         assertions=tuple(a for a in accounts if a.claim.kind is not ClaimKind.FIGURE),
     )
+
+
+def _ordered(cell: Sequence[Entry], used: Container[str]) -> tuple[Entry, ...]:
+    """The count that an estimate uses, the other totals, then parts; "nobody" after any number."""
+    ranked = sorted(cell, key=lambda e: (e.part, e.account.claim.id not in used, e.text.split(" ")[0] == "0"))
+    latest = made(ranked[0].account)
+    return tuple(found._replace(earlier=not found.part and made(found.account) < latest) for found in ranked)

@@ -12,12 +12,13 @@ from saidby.vocabulary import Ruling
 
 
 def standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The judgements that nothing supersedes, in their order; a withdrawal only takes another one away."""
+    """The judgements that nothing which itself stands supersedes, in their order; a withdrawal only takes another one away."""
     everything = tuple(judgements)
-    superseded = {judgement.supersedes for judgement in everything}
-    return tuple(
-        judgement for judgement in everything if judgement.id not in superseded and judgement.ruling is not Ruling.WITHDRAW
-    )
+    gone: set[str] = set()
+    for judgement in reversed(everything):  # a judgement supersedes only what came before it
+        if judgement.id not in gone and judgement.supersedes is not None:
+            gone.add(judgement.supersedes)
+    return tuple(judgement for judgement in everything if judgement.id not in gone and judgement.ruling is not Ruling.WITHDRAW)
 
 
 class Rulings(NamedTuple):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from itertools import accumulate
 
 from saidby.annotate.assertions.repeats import Found
 from saidby.annotate.draft import Draft
@@ -27,6 +28,9 @@ class Happenings:
             if mention.label:
                 self._types.setdefault(mention.value or "", mention.label)
         self._starts = [draft.mentions[index].start for index in self._triggers]
+        values = [draft.mentions[index].value for index in self._triggers]
+        changes = (place if not place or values[place] != values[place - 1] else 0 for place in range(len(values)))
+        self._begun = list(accumulate(changes, max))  # where the run of triggers of one event begins that holds each
         self._harmless = not draft.of(Kind.HARM)
 
     def __bool__(self) -> bool:
@@ -73,13 +77,13 @@ class Happenings:
 
     def _before(self, start: int, other: str | None) -> int | None:
         """The last trigger before `start` of another event than `other`."""
-        for place in range(bisect_left(self._starts, start) - 1, -1, -1):
-            if self._mention(self._triggers[place]).value != other:
-                return self._triggers[place]
-        return None
+        place = bisect_left(self._starts, start) - 1
+        if place >= 0 and self._mention(self._triggers[place]).value == other:
+            place = self._begun[place] - 1
+        return self._triggers[place] if place >= 0 else None
 
     def _after(self, end: int, other: str | None) -> int | None:
-        for trigger in self._triggers[bisect_left(self._starts, end) :]:
-            if self._mention(trigger).value != other:
-                return trigger
-        return None
+        place = bisect_left(self._starts, end)
+        if place < len(self._triggers) and self._mention(self._triggers[place]).value == other:
+            place = bisect_right(self._begun, self._begun[place])
+        return self._triggers[place] if place < len(self._triggers) else None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
 from saidby.annotate.assertions.forms import Element, Page, match, needed, parse
 from saidby.annotate.assertions.happenings import Happenings
@@ -32,7 +32,7 @@ def assertions(*, language: str = "en") -> Pass:
     words = lexicon(language)
     rules = [(rule, parse(form, words.words)) for rule in words.rules for form in rule.forms]
     openings = Openings([form for _, form in rules])
-    needs = [needed(form) for _, form in rules]
+    needs = Needs([needed(form) for _, form in rules])
 
     def mark(sheet: Sheet, draft: Draft) -> None:
         happenings = Happenings(sheet, draft)
@@ -42,10 +42,12 @@ def assertions(*, language: str = "en") -> Pass:
         found: list[Found] = []
         for sentence in sheet.sentences:
             page = SentencePage(sheet, sentence, marks, words.sets)
-            present = frozenset(page.words)
-            possible = {number for number, need in enumerate(needs) if all(not one.isdisjoint(present) for one in need)}
-            for position in range(len(page.words)) if possible else ():
-                for number in openings.at(page, position, possible):
+            possible = needs.met(page.words)
+            if not possible:
+                continue
+            likely = openings.of(possible)
+            for position in range(len(page.words)):
+                for number in likely.at(page, position):
                     rule, form = rules[number]
                     fit = match(form, page, position)
                     if fit is not None and not (rule.kind in HAPPENED and page.supposed(fit.start)):
@@ -67,6 +69,31 @@ def _fits(rule: Rule, type: str | None) -> bool:
     if rule.kind in {ClaimKind.TARGET_CHARACTER, ClaimKind.THREAT}:
         return type not in UNINTENDED
     return type != IncidentType.DISASTER or rule.kind is not ClaimKind.RESPONSIBILITY or not rule.near
+
+
+class Needs:
+    """Which rules a sentence may fit at all: those of whose every set of words it holds one."""
+
+    def __init__(self, needs: Sequence[tuple[frozenset[str], ...]]) -> None:
+        sets = list(dict.fromkeys(one for need in needs for one in need))
+        number_of = {one: number for number, one in enumerate(sets)}
+        self._sets_with: dict[str, list[int]] = {}
+        for number, one in enumerate(sets):
+            for word in one:
+                self._sets_with.setdefault(word, []).append(number)
+        self._needs = [frozenset(number_of[one] for one in need) for need in needs]
+        # A rule is looked at only in sentences that hold a word of its smallest set, as most hold none.
+        self._free = [number for number, need in enumerate(needs) if not need]
+        self._by_set: dict[int, list[int]] = {}
+        for number, need in enumerate(needs):
+            if need:
+                self._by_set.setdefault(number_of[min(need, key=len)], []).append(number)
+
+    def met(self, words: Sequence[str]) -> set[int]:
+        """The numbers of the rules whose needs these words meet."""
+        held = {number for word in words for number in self._sets_with.get(word, ())}
+        found = {number for one in held for number in self._by_set.get(one, ()) if self._needs[number] <= held}
+        return found.union(self._free)
 
 
 class Openings:
@@ -95,16 +122,37 @@ class Openings:
             if element.sort not in {"open", "close"} and element.least:
                 return
 
-    def at(self, page: Page, position: int, possible: Collection[int]) -> list[int]:
-        """The numbers of the possible rules that are worth trying here, in the lexicon's order."""
-        found = {*self._anywhere, *self._by_word.get(page.words[position], ())}
-        for ending, numbers in self._by_ending.items():
-            if page.words[position].endswith(ending):
-                found.update(numbers)
-        for name, numbers in self._by_class.items():
-            if page.phrases(name, position):
-                found.update(numbers)
-        return sorted(found.intersection(possible))
+    def of(self, possible: set[int]) -> Likely:
+        """The same for the rules that a sentence may fit at all."""
+        return Likely(
+            possible,
+            self._by_word,
+            [(ending, both) for ending, numbers in self._by_ending.items() if (both := possible.intersection(numbers))],
+            [(name, both) for name, numbers in self._by_class.items() if (both := possible.intersection(numbers))],
+            possible.intersection(self._anywhere),
+        )
+
+
+class Likely(NamedTuple):
+    """The openings of the rules that one sentence may fit; `possible` are those rules."""
+
+    possible: set[int]
+    by_word: Mapping[str, Sequence[int]]
+    by_ending: Sequence[tuple[str, set[int]]]
+    by_class: Sequence[tuple[str, set[int]]]
+    anywhere: set[int]
+
+    def at(self, page: Page, position: int) -> list[int]:
+        """The numbers of the rules that are worth trying at a token, in the lexicon's order."""
+        word = page.words[position]
+        found = self.anywhere.union(self.possible.intersection(self.by_word.get(word, ())))
+        for ending, numbers in self.by_ending:
+            if word.endswith(ending):
+                found |= numbers
+        for name, numbers in self.by_class:
+            if not numbers <= found and page.phrases(name, position):
+                found |= numbers
+        return sorted(found)
 
 
 def _add(one: Found, about: tuple[int, ...], sheet: Sheet, draft: Draft) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import heappop, heappush
 from typing import Final, NamedTuple
 
 from saidby.annotate.assertions.wording import Rule
@@ -34,20 +36,39 @@ class Speakers:
 
     def __init__(self, sheet: Sheet, draft: Draft) -> None:
         self._sheet = sheet
-        self._spans: list[tuple[int, int, str]] = []
+        spans: list[tuple[int, int, str]] = []
         for content in draft.of(Kind.CONTENT):
             mention = draft.mentions[content]
             for speaker in draft.targets(content, Tie.SAID_BY)[:1]:
                 named = (draft.targets(speaker, Tie.NAMES) or [speaker])[0]
                 words = sheet.text[draft.mentions[named].start : draft.mentions[named].end]
-                self._spans.append((mention.start, mention.end, words))
+                spans.append((mention.start, mention.end, words))
+        self._from, self._speakers = _innermost(spans)
 
     def of(self, one: Found) -> str | None:
         """The speaker of the smallest content that holds the assertion's middle."""
         first, last = self._sheet.tokens[one.start].start, self._sheet.tokens[one.end - 1].end
         middle = (first + last) // 2
-        around = [(end - start, words) for start, end, words in self._spans if start <= middle < end]
-        return min(around)[1] if around else None
+        at = bisect_right(self._from, middle) - 1
+        return self._speakers[at] if at >= 0 else None
+
+
+def _innermost(spans: Sequence[tuple[int, int, str]]) -> tuple[list[int], list[str | None]]:
+    """The value of the smallest of the spans (start, end, value) at each place: where it begins to be so, and the value."""
+    ordered = sorted(spans)
+    places = sorted({edge for start, end, _ in spans for edge in (start, end)})
+    values: list[str | None] = []
+    around: list[tuple[int, str, int]] = []  # a heap of the spans begun, the smallest first
+    at = 0
+    for place in places:
+        while at < len(ordered) and ordered[at][0] <= place:
+            start, end, value = ordered[at]
+            heappush(around, (end - start, value, end))
+            at += 1
+        while around and around[0][2] <= place:
+            heappop(around)
+        values.append(around[0][1] if around else None)
+    return places, values
 
 
 def distinct(found: Iterable[Found]) -> list[Found]:

@@ -63,7 +63,7 @@ def among(
 ) -> Iterator[tuple[Measured, Measured]]:
     """Each part with its whole in "two children were among the 14 wounded" or "among the dead".
 
-    `items` are the numbers of the sentence, and all before it.
+    `items` are the numbers of the sentence, and the last before it.
     """
     tokens, (own, earlier) = sheet.tokens, items
     for item in own:
@@ -76,7 +76,7 @@ def among(
             here += 1
         whole = next((other for other in own if here + 1 in (other.count.first, other.count.before)), None)
         if whole is None and words.counted.get(tokens[here + 1].lower) is item.measure:
-            whole = whole_of(item, list(earlier), same_sentence=False)
+            whole = whole_of(item, earlier, same_sentence=False)
         if whole is not None and whole is not item and whole.measure is item.measure:
             yield item, whole
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -33,7 +34,7 @@ _HOLDS: Final = (
 )
 """Measures of a whole that a part of another measure may belong to: of those launched, some are shot down."""
 
-_MANY: Final = 40
+MANY: Final = 40
 """Numbers back in which it may."""
 
 
@@ -45,9 +46,9 @@ def part_marker(sheet: Sheet, first: int, words: Words, count: Counted) -> bool:
     return including or any(" ".join(before[at : at + 2]) in small.part_of for at in range(len(before)))
 
 
-def whole_of(part: Measured, earlier: list[Measured], *, same_sentence: bool) -> Measured | None:
+def whole_of(part: Measured, earlier: Sequence[Measured], *, same_sentence: bool) -> Measured | None:
     """The nearest earlier number that `part` may be a part of: not smaller, of the same measure if that is known."""
-    for whole in earlier[: -_MANY - 1 : -1]:
+    for whole in earlier[: -MANY - 1 : -1]:
         if part.sentence - whole.sentence > (0 if same_sentence else _REACH):
             return None
         if whole.measure is None:

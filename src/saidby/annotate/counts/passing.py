@@ -11,7 +11,7 @@ from saidby.annotate.counts.harms import harms
 from saidby.annotate.counts.implicit import implicit
 from saidby.annotate.counts.matching import Match, Row
 from saidby.annotate.counts.naming import named, predicate
-from saidby.annotate.counts.parts import Measured, may_differ, part_marker, whole_of
+from saidby.annotate.counts.parts import MANY, Measured, may_differ, part_marker, whole_of
 from saidby.annotate.counts.repeats import repeats
 from saidby.annotate.counts.scopes import Settings
 from saidby.annotate.counts.telling import beyond_another, of_the_harmed, told_alone, told_before
@@ -88,7 +88,9 @@ class _Reader:
         for part, whole in list(breakdowns(self.sheet, self.words, self.measured[begun:])):
             self._join(part, whole)
         self._half(number, sentence)
-        for part, whole in among(self.sheet, sentence, self.words, (self.measured[begun:], self.measured[:begun])):
+        for part, whole in among(
+            self.sheet, sentence, self.words, (self.measured[begun:], self.measured[max(0, begun - MANY) : begun])
+        ):
             if not self._is_part(part):
                 self.draft.tie(Tie.PART_OF, part.count.place, whole.count.place, BY)
         self._single(number, sentence, row)

@@ -29,13 +29,16 @@ def repeats(sheet: Sheet, draft: Draft, words: Words, items: list[Measured]) -> 
             continue
         event = None if (item.bounds.low or 0) >= _TELLING else _event(draft, item)
         alike = leads.setdefault((item.measure, item.bounds.low, event), [])
-        twin = next((lead for lead in reversed(alike[-_MANY:]) if _same(sheet, words, lead, item)), None)
-        if twin is None:
+        latest = range(len(alike) - 1, max(-1, len(alike) - _MANY - 1), -1)
+        at = next((at for at in latest if _same(sheet, words, alike[at], item)), None)
+        if at is None:
             alike.append(item)
-        elif sheet.sentences[twin.sentence].paragraph == 0:
+            continue
+        twin = alike[at]
+        if sheet.sentences[twin.sentence].paragraph == 0:
             # The headline repeats the body, not the other way round.
             draft.tie(Tie.REPEATS, twin.count.place, item.count.place, "counts")
-            alike[alike.index(twin)] = item
+            alike[at] = item
         else:
             draft.tie(Tie.REPEATS, item.count.place, twin.count.place, "counts")
 

@@ -32,14 +32,14 @@ class Happening:
     """A happening of the document under way."""
 
     number: int
-    manners: list[IncidentType] = field(default_factory=list)
+    manners: set[IncidentType] = field(default_factory=set)
     settings: list[Setting] = field(default_factory=list)
     last_sentence: int = 0
 
     def add(self, trigger: Trigger, setting: Setting) -> None:
         """Takes in a trigger."""
         if trigger.manner is not None and not trigger.weak:
-            self.manners.append(trigger.manner)
+            self.manners.add(trigger.manner)
         if self.settlement is not None and not setting.tight:
             setting = replace(setting, place=None)
         if len(self.settings) < _KEPT and setting not in self.settings:
@@ -77,7 +77,7 @@ class Happening:
         manner = trigger.manner
         if trigger.weak or manner in _VAGUE or not self.manners:
             return True
-        natural = [known in _NATURAL for known in self.manners if known not in _VAGUE]
+        natural = {known in _NATURAL for known in self.manners if known not in _VAGUE}
         return not natural or (manner in _NATURAL) in natural
 
 

@@ -157,8 +157,8 @@ def _cited(view: View) -> list[Attribution]:
     """As in "Reuters quoted the mayor as saying C", "..., citing the mayor": the mayor's words by way of Reuters."""
     citing = view.known.words.citing
     found: list[Attribution] = []
-    for index in range(len(view.tokens)):
-        form = view.known.forms.get(view.lower(index))
+    for index, lower in enumerate(view.lowers):
+        form = view.known.forms.get(lower)
         if form is None or form.lemma not in citing.lemmas:
             continue
         unit = view.units[view.unit_at(index)]

@@ -71,9 +71,9 @@ class _Writer:
 def write(view: View, draft: Draft, found: list[Attribution]) -> None:
     """Adds CUE, SPEAKER and CONTENT mentions and the links between them. `found` is in the order of the cues."""
     inside = _holders(found)
-    narrated = [number for number, made in enumerate(found) if _narrator(view, made, inside[number])]
+    narrated = {number for number, made in enumerate(found) if _narrator(view, made, inside[number])}
     if narrated:
-        found = [made for number, made in enumerate(found) if number not in set(narrated)]
+        found = [made for number, made in enumerate(found) if number not in narrated]
         inside = _holders(found)
     names = register(view, [made.speaker for made in found if made.speaker is not None])
     writer = _Writer(view, draft, names, inside, {id(made): number for number, made in enumerate(found)}, {}, {})

@@ -29,7 +29,7 @@ class Cue(NamedTuple):
 
 def cues(view: View) -> list[Cue]:
     """Every verb of speech in the order of the text, capitalised names ("Will Claim") left out."""
-    found = (_cue(view, index) for index in range(len(view.tokens)) if view.lower(index) in view.known.forms)
+    found = (_cue(view, index) for index, lower in enumerate(view.lowers) if lower in view.known.forms)
     return [cue for cue in found if cue is not None]
 
 

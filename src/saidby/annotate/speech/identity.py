@@ -41,6 +41,7 @@ class Register:
     named_later: dict[int, Identity] = field(default_factory=dict)
     holders: dict[str, Identity] = field(default_factory=dict)  # of roles that a name follows
     brackets: dict[str, list[int]] = field(default_factory=dict)
+    spelt: dict[str, Phrase | None] = field(default_factory=dict)  # acronyms looked up, with what they stand for
     spoken: int = 0  # the first token of the last phrase resolved
 
     def introduce(self, phrase: Phrase) -> None:
@@ -228,9 +229,10 @@ class Register:
             for identity in reversed(self.seen[-60:]):
                 if identity.words & wanted and identity.value != UNNAMED:
                     return identity
-            for identity in reversed(self.organisations.get(key, ())):
-                if identity.phrase and identity.phrase.first < phrase.first:
-                    return identity
+            known = self.organisations.get(key, [])
+            before = bisect_left(known, phrase.first, key=_first)
+            if before:
+                return known[before - 1]
         return None
 
     @staticmethod
@@ -263,12 +265,19 @@ class Register:
         return None
 
     def _acronym(self, text: str, before: int) -> Identity | None:
+        """What an acronym in brackets stands after, where it is first spelt out, if that is before a token."""
+        if text not in self.spelt:
+            self.spelt[text] = self._spelt(text)
+        spelt = self.spelt[text]
+        return self.read(spelt) if spelt is not None and spelt.last - 2 < before else None
+
+    def _spelt(self, text: str) -> Phrase | None:
+        """The first phrase of the document that ends in this acronym in brackets."""
         view = self.view
         for index in self.brackets.get(text, ()):
-            if index < before:
-                first = walk_left(view, index - 1, view.units[view.unit_at(index)].first)
-                if first < index - 1 and index + 1 < len(view.tokens):
-                    return self.read(Phrase(first, index + 2))
+            first = walk_left(view, index - 1, view.units[view.unit_at(index)].first)
+            if first < index - 1:
+                return Phrase(first, index + 2)
         return None
 
 
@@ -293,9 +302,9 @@ def register(view: View, phrases: list[Phrase]) -> Register:
     for described, named in pairwise(phrases):
         if _names_later(made, described, named):
             made.named_later[described.first] = made.holders[made.read(described).key] = made.read(named)
-    for index in range(1, len(view.tokens) - 1):
-        if view.lower(index - 1) == "(" and view.lower(index + 1) == ")":
-            made.brackets.setdefault(view.tokens[index].text, []).append(index)
+    for opening, lower in enumerate(view.lowers[:-2]):
+        if lower == "(" and view.lowers[opening + 2] == ")":
+            made.brackets.setdefault(view.tokens[opening + 1].text, []).append(opening + 1)
     return made
 
 

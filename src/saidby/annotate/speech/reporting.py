@@ -144,8 +144,8 @@ def _citing(view: View, made: Attribution, unit: Unit) -> None:
     """As in "X, citing Y, said C", "C, X said, citing Y": Y answers for C, and X relays it."""
     if made.speaker is None or not made.contents or made.stance is not Stance.ASSERTS:
         return
-    for index in range(unit.first + 1, unit.last - 1):
-        form = view.known.forms.get(view.lower(index))
+    for index, lower in enumerate(view.lowers[unit.first + 1 : unit.last - 1], unit.first + 1):
+        form = view.known.forms.get(lower)
         if (
             form is None
             or form.lemma not in view.known.words.citing.lemmas

@@ -88,8 +88,7 @@ def _head(view: View, phrase: Phrase) -> int:
 def tallies(view: View) -> list[Attribution]:
     """Every count with a possessor, or given by somebody, in the order of the text."""
     found: list[Attribution] = []
-    for index in range(len(view.tokens)):
-        lower = view.lower(index)
+    for index, lower in enumerate(view.lowers):
         made: Attribution | None = None
         if lower in view.known.words.tallies.given:
             made = _given(view, index, view.units[view.unit_at(index)])

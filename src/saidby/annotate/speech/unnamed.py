@@ -13,8 +13,10 @@ def unnamed(view: View) -> list[Attribution]:
     """Every attribution without a speaker, in the order of the text."""
     nobody = view.known.words.nobody
     found: list[Attribution] = []
-    for index in range(len(view.tokens)):
-        lower = view.lower(index)
+    words = nobody.adverbs | nobody.participles | nobody.adjectives | nobody.nouns
+    for index, lower in enumerate(view.lowers):
+        if lower not in words:
+            continue
         unit = view.units[view.unit_at(index)]
         made: Attribution | None = None
         if lower in nobody.adverbs:

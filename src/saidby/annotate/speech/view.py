@@ -55,7 +55,7 @@ class View:
     counts: dict[int, int] = field(default_factory=dict)  # of quantities: first token to one past the last
     quoted: dict[int, int] = field(default_factory=dict)
     _starts: list[int] = field(default_factory=list)
-    _lowers: list[str] = field(default_factory=list)
+    lowers: list[str] = field(default_factory=list)  # the lower case of every token, for rules that look at all
     _pairs: set[int] = field(default_factory=set)
     _marks: set[int] = field(default_factory=set)
     stops: dict[int, bool] = field(default_factory=dict)  # what the walks over noun phrases have found of a token
@@ -63,14 +63,14 @@ class View:
     def __post_init__(self) -> None:
         self._starts = [unit.first for unit in self.units]
         tokens, words = self.sheet.tokens, self.known.words
-        self._lowers = [token.lower for token in tokens]
+        self.lowers = [token.lower for token in tokens]
         self._pairs = {
             index
             for index, (token, after) in enumerate(pairwise(tokens))
             if token.text == after.text == "'" and token.end == after.start
         }
         marks = words.straight_quotes | words.open_quotes | words.close_quotes
-        self._marks = {index for index, lower in enumerate(self._lowers) if lower in marks}
+        self._marks = {index for index, lower in enumerate(self.lowers) if lower in marks}
         self._marks |= self._pairs | {index + 1 for index in self._pairs}
 
     @property
@@ -79,7 +79,7 @@ class View:
 
     def lower(self, index: int) -> str:
         """The token's lower case, "" outside the text."""
-        return self._lowers[index] if 0 <= index < len(self._lowers) else ""
+        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
 
     def capital(self, index: int) -> bool:
         """Whether the token is a word that begins with a capital (or has one after a small prefix: "al-Qaida")."""
