@@ -11,7 +11,7 @@ from said import Said, account
 
 from saidby.model import ActorRef, Incident, Interval, Place
 from saidby.reconcile import describe
-from saidby.vocabulary import IncidentType, Precision
+from saidby.vocabulary import ClaimKind, IncidentType, Precision
 
 TOWN = Place(name="Varnak", country="XA", admin1="1", geonames_id=1)
 SUBURB = Place(name="Lower Varnak", country="XA", admin1="1", geonames_id=2)
@@ -51,6 +51,19 @@ def test_dates_are_narrowed_to_what_they_share_and_a_stray_one_is_left_out():
         described(grounded("a", interval=two_days), grounded("b", interval=night), grounded("c", interval=stray)).interval
         == night
     )
+
+
+def test_whoever_is_blamed_by_anybody_is_among_the_actors():
+    told = [
+        grounded("a", actors=(ActorRef(name="Red army", id="red-army", side="red"),)),
+        account(Said("b", kind=ClaimKind.RESPONSIBILITY, words="accused Blue of shelling the town", by="Red army", side="red")),
+        account(Said("c", kind=ClaimKind.RESPONSIBILITY, words="shelled by Red", by="Blue council", side="blue")),
+    ]
+    assert {actor.side for actor in described(*told).actors} == {"red", "blue"}
+
+
+def test_the_place_is_no_actor():
+    assert described(grounded("a", place=TOWN, actors=(ActorRef(name="Varnak"),))).actors == ()
 
 
 def test_actors_are_named_once_the_most_supported_first():

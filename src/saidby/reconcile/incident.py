@@ -10,7 +10,9 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from saidby.model import Account, ActorRef, Incident, Interval, Place
+from saidby.reconcile.sides import Sides
 from saidby.reconcile.voices import origin
+from saidby.vocabulary import ClaimKind, Stance
 
 T = TypeVar("T")
 
@@ -22,7 +24,8 @@ def describe(incident: Incident, accounts: Sequence[Account]) -> Incident:
 
     An origin has one vote a value, however many claims or copies it brings. Place: of the finest precision that anybody
     gives, the place that most support. Time: the overlap of the dates that agree with the most supported one, of which
-    finer ones count more. Actors, targets and weapons: all that are named, the most supported first. Ties go to the
+    finer ones count more. Actors: all whom anybody alleges; targets and weapons: all that are
+    named; the most supported first. Ties go to the
     smaller name, so the order of accounts does not matter. Unknown stays None.
     """
     members = frozenset(incident.claims)
@@ -30,15 +33,41 @@ def describe(incident: Incident, accounts: Sequence[Account]) -> Incident:
     types = _votes(own, lambda a: [a.grounding.type] if a.grounding.type else [])
     places = _votes(own, lambda a: [a.grounding.place] if a.grounding.place else [])
     intervals = _votes(own, lambda a: [a.grounding.interval] if a.grounding.interval else [])
+    place = min(places, key=lambda place: (place.geo_precision, -places[place], _place_order(place)), default=None)
     return replace(
         incident,
         type=min(types, key=lambda kind: (-types[kind], kind), default=None),
-        place=min(places, key=lambda place: (place.geo_precision, -places[place], _place_order(place)), default=None),
+        place=place,
         interval=_overlap(intervals),
-        actors=_actors(_votes(own, lambda a: a.grounding.actors)),
+        actors=_actors(_votes(own, _alleged(own, place))),
         targets=_words(_votes(own, lambda a: a.grounding.targets)),
         weapons=_words(_votes(own, lambda a: a.grounding.weapons)),
     )
+
+
+def _alleged(accounts: Sequence[Account], place: Place | None) -> Callable[[Account], list[ActorRef]]:
+    """Who did it, as an account has it: its event's actors and whom its own words blame, so that no allegation is left out.
+
+    A name that is only that of the place or of what contains it did nothing.
+    """
+    sides = Sides(accounts)
+    where = {name.casefold() for name in (place.name, place.admin1) if name} if place else set()
+    known = {actor.side for account in accounts for actor in account.grounding.actors if actor.side is not None}
+
+    def alleged(account: Account) -> list[ActorRef]:
+        actors = [actor for actor in account.grounding.actors if actor.id is not None or not _names(actor.name, where)]
+        claim = account.claim
+        if claim.kind is ClaimKind.RESPONSIBILITY and claim.stance is Stance.ASSERTS:
+            doers = sides.doers(account)
+            actors += [ActorRef(name=doers[side], side=side) for side in sorted(doers) if side not in known]
+        return actors
+
+    return alleged
+
+
+def _names(name: str, where: set[str]) -> bool:
+    """Whether a name is that of a place, or the beginning of it ("Gaza" of "Gaza City")."""
+    return any(place == name.casefold() or place.startswith(name.casefold() + " ") for place in where)
 
 
 def _votes(accounts: Iterable[Account], values: Callable[[Account], Iterable[T]]) -> dict[T, int]:
@@ -79,7 +108,10 @@ def _actors(votes: dict[ActorRef, int]) -> tuple[ActorRef, ...]:
     ranked = sorted(votes, key=lambda actor: (-votes[actor], actor.id is None, actor.name, actor.id or "", actor.side or ""))
     first: dict[str, ActorRef] = {}
     for actor in ranked:
-        first.setdefault(actor.id or actor.name.casefold(), actor)
+        key = actor.id or (actor.side and f"side {actor.side}") or actor.name.casefold()
+        held = first.setdefault(key, actor)
+        if actor.id is None and len(actor.name) < len(held.name):  # "Ukraine" rather than "Ukrainian"
+            first[key] = actor
     return tuple(first.values())
 
 

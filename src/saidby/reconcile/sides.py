@@ -40,6 +40,14 @@ class Sides:
         """The sides that the claim's quote names as those who did it."""
         return self.named(doers(account.claim.quote))
 
+    def doers(self, account: Account) -> dict[str, str]:
+        """The sides that the claim's quote names as those who did it, each with the shortest word that it has for them."""
+        found: dict[str, str] = {}
+        for word in sorted(filter(_telling, _WORD.findall(account.claim.quote)), key=lambda word: (len(word), word)):
+            for one in self.named([_stem(word)]) & self.blamed(account):
+                found.setdefault(one, word.replace("’", "'").removesuffix("'s"))
+        return found
+
     def own(self, account: Account) -> str | None:
         """The speaker's side: the registry's, else the one that their name tells."""
         known = side(account)
