@@ -44,4 +44,7 @@ def make(stage: str, shipped: Mapping[str, Callable[..., T]], name: str, options
     for key in options:
         if key not in known:
             raise RecipeError(f"{stage}.{name} has no option {key!r}; it has {', '.join(sorted(known)) or 'none'}")
-    return makers[name](**options)
+    try:
+        return makers[name](**options)
+    except (TypeError, ValueError) as error:
+        raise RecipeError(f"{stage}.{name} cannot be made with {dict(options)}: {error}") from error

@@ -91,6 +91,19 @@ def test_a_release_to_a_folder_that_is_not_there_leaves_nothing_behind(ledger, t
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_release_never_takes_the_place_of_its_ledger(ledger):
+    asked = run("release", str(ledger), "-o", str(ledger))
+    assert asked.exit_code == 2
+    assert run("verify", str(ledger)).exit_code == 0
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-30", "2023"])
+def test_dates_at_the_ends_of_the_calendar_are_survived(ledger, tmp_path, published):
+    made = str(tmp_path / "odd.db")
+    assert run("read", str(ledger.parent / "kupiansk.txt"), "-l", made, "--published", published).exit_code == 0
+    assert run("verify", made).exit_code == 0
+
+
 def test_verify_says_what_holds(ledger):
     checked = run("verify", str(ledger), "--deep")
     assert checked.exit_code == 0
@@ -113,6 +126,7 @@ def test_a_source_that_is_not_there_is_wrong_use(tmp_path):
     asked = run("read", str(tmp_path / "nothing.txt"), "--ledger", str(tmp_path / "x.db"))
     assert asked.exit_code == 2
     assert len(asked.stderr.strip().splitlines()) == 1
+    assert not (tmp_path / "x.db").exists()
 
 
 def test_a_file_that_is_no_ledger_is_wrong_use_and_stays_as_it_is(tmp_path):
@@ -125,4 +139,6 @@ def test_a_file_that_is_no_ledger_is_wrong_use_and_stays_as_it_is(tmp_path):
 @pytest.mark.parametrize("command", sorted(main.commands))
 def test_every_command_shows_an_example_in_its_help(command):
     shown = run(command, "--help").stdout
-    assert f"saidby {command}" in shown.split("Options:")[0].split("\n", 2)[2]
+    examples = [line.strip() for line in shown.split("Options:")[0].splitlines()[1:]]
+    assert any(line.startswith(f"saidby {command} ") or line == f"saidby {command}" for line in examples)
+    assert "\\b" not in shown

@@ -45,4 +45,4 @@ def test_every_dependency_says_why_it_was_chosen():
 
 def test_one_language_is_one_lexicon_file():
     folder = ROOT / "src" / "saidby" / "annotate" / "lexicons"
-    assert [path.name for path in folder.iterdir()] == ["en.toml"]
+    assert all(path.suffix == ".toml" and len(path.stem) == 2 for path in folder.iterdir())

@@ -82,7 +82,7 @@ def test_a_rejected_claim_is_in_no_incident_and_no_estimate(store):
 
 
 def test_a_ledger_that_was_read_and_not_derived_says_so(store):
-    assert {problem.rpartition("; ")[2] for _, problem in problems(store)} == {"derive anew"}
+    assert {problem.rpartition("; ")[2] for _, problem in problems(store)} == {"run: saidby read -l LEDGER"}
 
 
 def _another_estimate(derived):

@@ -23,7 +23,7 @@ from saidby.vocabulary import Known
 
 def sources(
     *,
-    max_bytes: int = 10_000_000,
+    max_bytes: int = 3_000_000,
     published: str | date | None = None,
     publisher: str | None = None,
     language: str | None = None,

@@ -34,7 +34,6 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     not_personal: frozenset[str]
     title_heads: frozenset[str]
     title_words: frozenset[str]
-    capital_titles_only: frozenset[str]
     organisation_heads: frozenset[str]
     organisation_openers: frozenset[str]
     organisations: list[str]

@@ -13,7 +13,7 @@ import click
 
 from saidby import __version__
 from saidby.cli.demo import demo
-from saidby.cli.read import read
+from saidby.cli.read import INTERRUPTED, read
 from saidby.cli.releasing import release
 from saidby.cli.scoring import score
 from saidby.cli.showing import show
@@ -30,6 +30,9 @@ class Teaching(click.Group):
     def invoke(self, context: click.Context) -> object:
         try:
             return super().invoke(context)
+        except KeyboardInterrupt:
+            click.echo("saidby: interrupted; what was read is kept, run the same command again to go on", err=True)
+            context.exit(INTERRUPTED)
         except SaidbyError as error:
             click.echo(f"saidby: {error}", err=True)
             context.exit(CONTRADICTION if isinstance(error, IntegrityError) else WRONG_USE)
@@ -38,7 +41,7 @@ class Teaching(click.Group):
 @click.group(cls=Teaching, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="saidby")
 def main() -> None:
-    r"""Read reporting on armed conflict and keep a ledger of who says what happened.
+    """Read reporting on armed conflict and keep a ledger of who says what happened.
 
     \b
     saidby read reports/ --ledger mine.db      read text files, saved pages, JSON Lines

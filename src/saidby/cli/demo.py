@@ -9,6 +9,7 @@ import click
 
 from saidby.cli import screen
 from saidby.cli.read import fill, summary
+from saidby.cli.releasing import write
 from saidby.errors import InputError
 from saidby.pipeline import build, load_recipe
 from saidby.release import SHIPPED
@@ -20,7 +21,7 @@ from saidby.store import open_ledger
     "--folder", type=click.Path(path_type=Path), default="saidby-demo", show_default=True, help="Where ledger and page are put."
 )
 def demo(folder: Path) -> None:
-    r"""Read the reports that ship with Saidby and show the ledger of who says what in them. Needs no network.
+    """Read the reports that ship with Saidby and show the ledger of who says what in them. Needs no network.
 
     \b
     saidby demo
@@ -34,7 +35,7 @@ def demo(folder: Path) -> None:
     try:
         with as_file(files("saidby") / "demo" / "reports") as reports:
             report = fill(build(load_recipe(None)), store, (str(reports),), workers=1, quiet=False)
-        page.write_text("".join(str(piece) for piece in SHIPPED["html"]()(store)), encoding="utf-8")
+        write(page, (str(piece).encode() for piece in SHIPPED["html"]()(store)))
         out = screen.console()
         for found in screen.in_order(store):
             out.print(screen.incident(store, found, assertions=False, width=out.width))

@@ -41,7 +41,7 @@ REASONS_SHOWN: Final = 20
 def read(
     sources: tuple[str, ...], *, ledger: Path, workers: int, recipe: Path | None, quiet: bool, **given: str | int | None
 ) -> None:
-    r"""Read documents into a ledger: text files, saved pages, URLs, JSON Lines, folders of these, or - for standard input.
+    """Read documents into a ledger: text files, saved pages, URLs, JSON Lines, folders of these, or - for standard input.
 
     Safe to interrupt and to run again: what the ledger has is passed over. Without a source it derives incidents and
     estimates anew. Exit code 1 says that something could not be read; it is kept with its reason.
@@ -55,6 +55,8 @@ def read(
     options = {key: value for key, value in given.items() if value is not None}
     acquire = msgspec.structs.replace(chosen.acquire, options={**chosen.acquire.options, **options})
     pipeline = build(msgspec.structs.replace(chosen, acquire=acquire))
+    for source in sources:
+        pipeline.acquire(source)  # one that is not there is said before a ledger is made
     store = open_ledger(ledger, create=True)
     try:
         report = fill(pipeline, store, sources, workers=workers, quiet=quiet)
@@ -62,6 +64,10 @@ def read(
     finally:
         store.close()
     summary(report, ledger, incidents)
+    if report.skipped and options:
+        click.echo(
+            f"{', '.join(sorted(options))}: no change to the {report.skipped} documents that were read earlier", err=True
+        )
     if report.interrupted:
         click.get_current_context().exit(INTERRUPTED)
     if report.unread:

@@ -23,7 +23,7 @@ DEMO = Path(__file__).parent.parent / "demo"
 )
 @click.option("-v", "--verbose", is_flag=True, help="Also every miss, extra and wrong speaker.")
 def score(gold: str, *, docs: Path | None, released: Path | None, verbose: bool) -> None:
-    r"""Score the reader against gold annotations: SET is a folder of them, or "demo" for the reports that ship.
+    """Score the reader against gold annotations: SET is a folder of them, or "demo" for the reports that ship.
 
     \b
     saidby score demo
@@ -37,7 +37,10 @@ def score(gold: str, *, docs: Path | None, released: Path | None, verbose: bool)
         docs = folder.parent / "docs"
     asked = scoring.gold(folder)
     if released is not None:
-        predicted = scoring.released(released.read_text(encoding="utf-8").splitlines())
+        try:
+            predicted = scoring.released(released.read_text(encoding="utf-8").splitlines())
+        except (OSError, ValueError) as error:  # msgspec's faults are ValueErrors too
+            raise InputError(f"{released} is no release of format claims: {error}") from error
     elif not docs.exists():
         raise InputError(f"{docs} is not there; name the texts with --docs")
     else:

@@ -20,7 +20,7 @@ LONGEST = 20  # incidents printed in full unless --all is given
 @click.option("--list", "brief", is_flag=True, help="Only a line for each incident.")
 @click.option("--assertions/--no-assertions", default=None, help="Claims that are no figures. [default: for a single INCIDENT]")
 def show(ledger: Path, incident: str | None, *, everything: bool, brief: bool, assertions: bool | None) -> None:
-    r"""Show who says what: for each incident the speakers side by side, the estimates, and the disputes.
+    """Show who says what: for each incident the speakers side by side, the estimates, and the disputes.
 
     \b
     saidby show mine.db

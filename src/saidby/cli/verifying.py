@@ -18,7 +18,7 @@ from saidby.store import open_ledger
     "--recipe", type=click.Path(path_type=Path), help="The recipe that the ledger was made with, if not the shipped one."
 )
 def verify(ledger: Path, *, deep: bool, recipe: Path | None) -> None:
-    r"""Check every quote, hash and derived value of a ledger; exit code 3 when something differs.
+    """Check every quote, hash and derived value of a ledger; exit code 3 when something differs.
 
     \b
     saidby verify mine.db
@@ -34,7 +34,7 @@ def verify(ledger: Path, *, deep: bool, recipe: Path | None) -> None:
         if problems:
             plural = "" if problems == 1 else "s"
             raise IntegrityError(
-                f"{ledger} has {problems} problem{plural}; restore it from a copy, or read its sources into a new one"
+                f"{ledger} has {problems} problem{plural}; derive it anew (saidby read -l {ledger}), or restore it from a copy"
             )
         documents = sum(1 for _ in store.documents())
         claims = sum(1 for _ in store.claims())

@@ -76,10 +76,14 @@ def _other_space(unit: Unit) -> Iterator[Key]:
 
 
 def _days(start: datetime, end: datetime, before: int = 0, after: int = 0) -> Iterator[date]:
-    day, last = start.date() - timedelta(days=before), (end - timedelta(microseconds=1)).date() + timedelta(days=after)
+    day = start.date() - min(timedelta(days=before), start.date() - date.min)
+    last = (end - timedelta(microseconds=1)).date()
+    last += min(timedelta(days=after), date.max - last)
     # A report whose date is known to the month or year only says nothing about days.
     while day <= last and (last - day).days < 400:
         yield day
+        if day == date.max:
+            return
         day += timedelta(days=1)
 
 

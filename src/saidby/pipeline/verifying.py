@@ -36,6 +36,9 @@ def verify(stages: Deriving, ledger: Ledger, reader: Reader | None = None) -> It
 
 def _derived(stages: Deriving, ledger: Ledger) -> Iterator[Finding]:
     kept, linked = ledger.derived(), link(stages, ledger)
+    if linked.clusters and not kept.incidents:
+        yield Finding(what="ledger", where="all", problem="its claims are not linked yet; run: saidby read -l LEDGER")
+        return
     named = {frozenset(incident.claims): incident for incident in kept.incidents}
     bare = []
     for cluster in linked.clusters:
@@ -79,10 +82,11 @@ def _read(reader: Reader, ledger: Ledger) -> Iterator[Finding]:
     for document in ledger.documents():
         kept = tuple(ledger.claims(document.id))
         try:
-            anew = reader.read(document).claims
+            found = reader.read(document)
         except Exception as error:  # noqa: BLE001 - whatever a stage raises is what was found
             yield Finding(what="document", where=document.id, problem=f"it cannot be read again: {reason(error)}")
             continue
+        anew = found.claims
         if {claim.by for claim in kept} <= {claim.by for claim in anew}:
             before, after = {claim.id for claim in kept}, {claim.id for claim in anew}
             for claim in sorted(before - after):
@@ -92,3 +96,7 @@ def _read(reader: Reader, ledger: Ledger) -> Iterator[Finding]:
             for was, now in zip(kept, anew, strict=False):
                 if was.id == now.id and was != now:
                     yield Finding(what="claim", where=was.id, problem=_difference(was, now))
+            for grounding in found.groundings:
+                was_grounded = ledger.grounding(grounding.claim)
+                if was_grounded is not None and was_grounded.by == grounding.by and was_grounded != grounding:
+                    yield Finding(what="grounding", where=grounding.claim, problem=_difference(was_grounded, grounding))
