@@ -1,0 +1,1 @@
+"""Training the reader: texts with their claims, what they teach, and the encoder that learns it."""

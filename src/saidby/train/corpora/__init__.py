@@ -1,0 +1,1 @@
+"""Corpora whose labels map to the reader's heads: each yields lessons."""

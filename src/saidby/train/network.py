@@ -1,0 +1,159 @@
+"""The encoder with its heads, in torch.
+
+One pass over a window gives every piece its scores under each head, and two short vectors a relation: as the source of
+a tie and as its target. The score of a tie is their product (a pointer; Vinyals et al. 2015). A tie is learnt from any
+of several right targets: the loss is that of their summed probability.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from transformers import BertConfig, BertModel
+
+from saidby.annotate.trained.labels import COLUMNS, FEATURES, RELATIONS, WIDTH, Relation
+from saidby.train.lessons import UNSAID, Sample
+
+ARROW: Final = 64
+"""Length of a piece's vector in a relation."""
+
+WEIGHTS: Final = {"measure": 2.0, "scope": 0.5, "stance": 0.3, "type": 0.3}
+"""What a head's loss counts; 1 where it is not named."""
+
+RARE: Final = 3.0
+"""How much more a piece with a label counts than one without, in heads whose pieces mostly have none."""
+
+
+class Answers(NamedTuple):
+    scores: Tensor  # windows, pieces, WIDTH
+    sources: Tensor  # windows, pieces, relations * ARROW
+    targets: Tensor
+
+
+class Network(nn.Module):
+    """The encoder and its heads."""
+
+    def __init__(self, encoder: BertModel) -> None:
+        super().__init__()
+        self.encoder = encoder
+        size = encoder.config.hidden_size
+        self.told = nn.Linear(len(FEATURES), size, bias=False)
+        nn.init.zeros_(self.told.weight)
+        self.middle = nn.Linear(size, size)
+        self.scores = nn.Linear(size, WIDTH)
+        self.sources = nn.Linear(size, len(RELATIONS) * ARROW)
+        self.targets = nn.Linear(size, len(RELATIONS) * ARROW)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, ids: Tensor, flags: Tensor, mask: Tensor) -> Answers:
+        words = self.encoder.embeddings.word_embeddings(ids) + self.told(flags)
+        state = self.drop(self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state)
+        middle = self.drop(functional.gelu(self.middle(state)))
+        return Answers(self.scores(middle), self.sources(state), self.targets(state))
+
+
+def pretrained(folder: Path, layers: int | None = None) -> Network:
+    """The network over a downloaded encoder, its first `layers` only where given."""
+    config = BertConfig.from_pretrained(folder)
+    config.attention_probs_dropout_prob = 0.0  # dropout there takes torch off its fast path on a CPU: three times slower
+    if layers is not None:
+        config.num_hidden_layers = layers
+    encoder = BertModel.from_pretrained(folder, config=config, add_pooling_layer=False)
+    encoder.embeddings.word_embeddings.weight.requires_grad_(requires_grad=False)  # words keep their places: less to overfit
+    return Network(encoder)
+
+
+class Batch(NamedTuple):
+    ids: Tensor
+    flags: Tensor
+    mask: Tensor
+    samples: Sequence[Sample]
+
+
+def batch(samples: Sequence[Sample]) -> Batch:
+    """Windows side by side, padded to the longest."""
+    longest = max(len(sample.ids) for sample in samples)
+    ids = np.zeros((len(samples), longest), np.int64)
+    flags = np.zeros((len(samples), longest, len(FEATURES)), np.float32)
+    mask = np.zeros((len(samples), longest), np.int64)
+    for row, sample in enumerate(samples):
+        size = len(sample.ids)
+        ids[row, :size], flags[row, :size], mask[row, :size] = sample.ids, sample.flags, 1
+    return Batch(torch.from_numpy(ids), torch.from_numpy(flags), torch.from_numpy(mask), samples)
+
+
+def loss(answers: Answers, given: Batch) -> Tensor:
+    """The summed loss of all heads and ties that the windows say something about."""
+    return _heads(answers.scores, given) + _ties(answers, given)
+
+
+def _heads(scores: Tensor, given: Batch) -> Tensor:
+    total = scores.new_zeros(())
+    for head, columns in COLUMNS.items():
+        if not any(head in sample.labels for sample in given.samples):
+            continue
+        asked = np.full(given.ids.shape, UNSAID, np.int64)
+        for row, sample in enumerate(given.samples):
+            if head in sample.labels:
+                asked[row, : len(sample.ids)] = sample.labels[head]
+        labels = torch.from_numpy(asked)
+        known = labels != UNSAID
+        if not known.any():
+            continue
+        mine, right = scores[..., columns][known], labels[known]
+        each = functional.cross_entropy(mine, right, reduction="none")
+        weight = torch.where(right > 0, RARE, 1.0) if head not in WEIGHTS else torch.ones_like(each)
+        total = total + WEIGHTS.get(head, 1.0) * (each * weight).sum() / weight.sum()
+    return total
+
+
+def _ties(answers: Answers, given: Batch) -> Tensor:
+    """All ties at once: the pieces that any tie starts from, each against all pieces of its window, in every relation."""
+    anchors = [sorted({source for _, source, _ in sample.ties} | {a for a, _, _ in sample.pairs}) for sample in given.samples]
+    most = max(map(len, anchors))
+    if most == 0:
+        return answers.scores.new_zeros(())
+    rows = torch.arange(len(anchors))[:, None]
+    places = torch.tensor([line + [0] * (most - len(line)) for line in anchors])
+    shape = (*answers.sources.shape[:2], len(RELATIONS), ARROW)
+    sources = answers.sources.view(shape)[rows, places].transpose(1, 2)  # windows, relations, anchors, ARROW
+    targets = answers.targets.view(shape).permute(0, 2, 3, 1)  # windows, relations, ARROW, pieces
+    scores = sources @ targets / ARROW**0.5
+    return _pointed(scores, anchors, given) + _paired(scores, anchors, given)
+
+
+def _pointed(scores: Tensor, anchors: list[list[int]], given: Batch) -> Tensor:
+    where: list[tuple[int, int, int]] = []
+    right = []
+    for row, sample in enumerate(given.samples):
+        for relation, source, targets in sample.ties:
+            where.append((row, relation, anchors[row].index(source)))
+            right.append(targets)
+    if not where:
+        return scores.new_zeros(())
+    rows, relations, sources = torch.tensor(where).T
+    chosen = scores[rows, relations, sources].masked_fill(given.mask[rows] == 0, -torch.inf)
+    wanted = torch.zeros_like(chosen, dtype=torch.bool)
+    for tie, targets in enumerate(right):
+        wanted[tie, list(targets)] = True
+    each = torch.logsumexp(chosen, 1) - torch.logsumexp(chosen.masked_fill(~wanted, -torch.inf), 1)
+    return each.mean() * len(RELATIONS) / 2
+
+
+def _paired(scores: Tensor, anchors: list[list[int]], given: Batch) -> Tensor:
+    where, right = [], []
+    for row, sample in enumerate(given.samples):
+        for one, other, same in sample.pairs:
+            where.append((row, anchors[row].index(one), other))
+            right.append(float(same))
+    if not where:
+        return scores.new_zeros(())
+    rows, sources, targets = torch.tensor(where).T
+    chosen = scores[rows, RELATIONS.index(Relation.SAME), sources, targets]
+    return functional.binary_cross_entropy_with_logits(chosen, torch.tensor(right))
