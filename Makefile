@@ -4,10 +4,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 .PHONY: demo test lint bench clean
 
-$(VENV)/ready: pyproject.toml
+$(VENV)/ready: pyproject.toml models/saidby-en/pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+	$(BIN)/python -m pip install --quiet --editable . --editable ./models/saidby-en --group dev
 	touch $@
 
 demo: $(VENV)/ready  ## read the reports that ship with Saidby and show the ledger

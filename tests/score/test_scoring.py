@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from saidby.cli import main
 from saidby.errors import InputError
-from saidby.score import Scored, gold, released, same_date, same_name, score
+from saidby.score.gold import Scored, gold, released, same_date, same_name, score
 
 
 def figure(**changes) -> Scored:
@@ -118,9 +118,89 @@ def test_released_claims_are_read_by_the_keys_of_the_contract():
     assert released([json.dumps(line), ""])["d"][0].place == "Velm"
 
 
+def errors(predicted: list[Scored], asked: list[Scored]) -> dict[str, list[str]]:
+    return {cause: found for cause, found in score({"d": predicted}, {"d": asked}).errors.items() if found}
+
+
+FAULTS = [
+    ("nothing", figure(), figure(), []),
+    ("another measure", figure(measure="injured"), figure(), ["other measure"]),
+    ("another bound", figure(high=None), figure(), ["other bounds"]),
+    ("other words altogether", figure(quote="a dozen homes burned", low=12, high=12), figure(), ["missed", "extra"]),
+    ("another speaker", figure(speakers=("the mayor",)), figure(), ["wrong speaker"]),
+    ("another place and no date", figure(place="Orsa", date=None), figure(), ["wrong place", "wrong date"]),
+    ("another kind", figure(kind="motive", measure=None), figure(kind="denial", measure=None), ["assertion: other kind"]),
+    (
+        "an assertion of other words",
+        figure(kind="denial", measure=None, quote="never fired a shot"),
+        figure(kind="denial", measure=None, quote="was nowhere near"),
+        ["assertion: missed", "assertion: extra"],
+    ),
+    (
+        "an assertion by another",
+        figure(kind="denial", measure=None, speakers=()),
+        figure(kind="denial", measure=None),
+        ["assertion: wrong speaker"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "read", "right", "causes"), FAULTS, ids=[case[0] for case in FAULTS])
+def test_each_error_is_listed_once_under_its_cause(name, read, right, causes):
+    found = errors([read], [right])
+    assert list(found) == causes
+    assert all(line.startswith("d ") for lines in found.values() for line in lines)
+
+
+def test_an_interval_stands_beside_every_f1():
+    lines = [line for line in score({"d": [figure()]}, {"d": [figure()]}).lines() if " F1 " in line]
+    assert len(lines) == 9
+    assert all(line.endswith("F1 1.000 (1.000-1.000)") for line in lines if not line.startswith("assertion"))
+
+
+def annotations(folder, count: int):
+    for number in range(count):
+        found = {"doc": f"d{number}", "incidents": [], "figures": [], "assertions": []}
+        (folder / f"d{number}.json").write_text(json.dumps(found))
+
+
+def test_every_third_annotated_report_is_unseen(tmp_path):
+    annotations(tmp_path, 7)
+    assert list(gold(tmp_path, "unseen")) == ["d2", "d5"]
+    assert list(gold(tmp_path, "train")) == ["d0", "d1", "d3", "d4", "d6"]
+    assert len(gold(tmp_path)) == 7
+    with pytest.raises(InputError, match="no tune part"):
+        gold(tmp_path, "tune")
+
+
+FOLLIES = [
+    (["score", "isaf"], "--corpus"),
+    (["score", "gold"], "--corpus"),
+    (["score", "nowhere"], "SET is demo, gold, isaf"),
+    (["score", "isaf", "--corpus", "."], "isaf.jsonl is not there"),
+    (["score", "polnear", "--corpus", "."], "PolNeAR"),
+    (["score", "pitf", "--corpus", ".", "--docs", "."], "its texts in its own folder"),
+    (["score", "polnear", "--corpus", ".", "--errors"], "add --part train"),
+    (["score", "gold", "--corpus", ".", "--errors"], "add --part train"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "taught"), FOLLIES, ids=[" ".join(case[0][1:]) for case in FOLLIES])
+def test_a_wrong_command_says_in_one_line_what_to_do(arguments, taught, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, arguments)
+    assert done.exit_code == 2
+    assert taught in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
 def test_the_demo_reports_go_on_being_read_right():
     done = CliRunner().invoke(main, ["score", "demo"])
     assert done.exit_code == 0, done.output
-    lines = {line.split(" P ")[0].strip(): float(line.rsplit(" ", 1)[1]) for line in done.stdout.splitlines() if " F1 " in line}
+    lines = {
+        line.split(" P ")[0].strip(): float(line.split(" F1 ")[1].split()[0])
+        for line in done.stdout.splitlines()
+        if " F1 " in line
+    }
     assert lines["figure"] >= 0.97
     assert lines["figure+speaker"] >= 0.97

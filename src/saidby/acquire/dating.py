@@ -20,7 +20,9 @@ from saidby.model import Interval, Published, day
 from saidby.vocabulary import Known
 
 _LONGEST = 240  # characters of a line that is a byline; a dateline is looked for in a line's first as many
-_TOP = 6  # lines that are not blank among which a dateline stands
+_TOP = 7  # lines that are not blank among which a dateline stands
+_LINE = re.compile(r"[^\n\v\f\x85\u2028\u2029]+")  # line ends as Unicode has them
+_REFERENCE = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])-[A-Z]{1,3}-\d{1,5}", re.ASCII)  # "2031-06-S-014", of a press release
 _SMALL = frozenset({"a", "and", "at", "by", "de", "for", "from", "in", "of", "on", "the"})  # not capitalised in names
 _CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?:,? \(?[a-z]{2,5}\)?|,? ?[+-]\d{2}:?\d{2}){0,2}"
 _SEPARATOR = r"[ ,|·•–—-]{1,4}"
@@ -29,12 +31,15 @@ _SEPARATOR = r"[ ,|·•–—-]{1,4}"
 @cache
 def _patterns() -> dict[str, re.Pattern[str]]:
     spoken = "|".join(re.escape(words) for words in sorted(names("en", "bylines", "words"), key=len, reverse=True))
+    months = "|".join(sorted(map(re.escape, words("en", "months", dict[str, int])), key=len, reverse=True))
     after = rf"(?:{_SEPARATOR}(?:at )?{_CLOCK})?\.?"
     return {
         "line": re.compile(rf"\(?(?:(?:{spoken})(?:: ?| ))?(?:{_CLOCK}{_SEPARATOR})?{written()}{after}\)?", re.IGNORECASE),
         "end": re.compile(rf"(?:[,|·•–—(-] ?|\b(?:{spoken}):? ){written()}{after}\)?$", re.IGNORECASE),
         "post": re.compile(rf"\(@\w{{1,40}}\) ?{_SEPARATOR.replace('{1,4}', '{0,4}')}{written()}", re.IGNORECASE),
         "dateline": re.compile(rf"[,(] ?{written(True)} ?(?:\(|\[|[–—:-])", re.IGNORECASE),
+        "bracketed": re.compile(rf"\( ?{written(True)} ?\) ?(?:[–—-]|$)", re.IGNORECASE),
+        "yearless": re.compile(rf"\( ?(?P<month>{months})\.? (?P<day>\d{{1,2}}) ?\) ?(?:[–—-]|$)", re.IGNORECASE),
     }
 
 
@@ -49,6 +54,8 @@ def _standing(line: str, place: int) -> Iterator[date | None]:
     patterns = _patterns()
     if place < _TOP and (found := patterns["dateline"].search(line[:_LONGEST])) and _name_like(line[: found.start()]):
         yield date_of(found)
+    if place < _TOP and (found := _bracketed(patterns["bracketed"], line)):
+        yield date_of(found)
     if "(@" in line:
         yield from (date_of(post) for post in patterns["post"].finditer(line))
     if len(line) > _LONGEST:
@@ -59,14 +66,38 @@ def _standing(line: str, place: int) -> Iterator[date | None]:
         yield date_of(end)  # not in the first line: a headline may end in the date of what it tells
 
 
+def _bracketed(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
+    """A date in brackets that ends a dateline: "KYIV, Ukraine (June 3, 2031) –", its town in capitals."""
+    found = pattern.search(line[:_LONGEST])
+    town = line.split(",", maxsplit=1)[0].split("(", maxsplit=1)[0]
+    return found if found and town.isupper() and _name_like(line[: found.start()]) else None
+
+
+def _of_reference(line: str, year_month: tuple[int, int]) -> date | None:
+    """The day of a dateline without a year, in the year and month of the release's reference number."""
+    found = _bracketed(_patterns()["yearless"], line)
+    if found is None or words("en", "months", dict[str, int])[found["month"].lower()] != year_month[1]:
+        return None
+    try:
+        return date(*year_month, int(found["day"]))
+    except ValueError:
+        return None  # a day that the month does not have
+
+
 def in_text(text: str) -> Interval | None:
     """The latest day in a dateline, date line, byline or post signature of `text`; None where there is none."""
     latest: date | None = None
+    reference: tuple[int, int] | None = None
     place = 0
-    for found in re.finditer(r"[^\n]+", text):
+    for found in _LINE.finditer(text):
         line = " ".join(found.group().split())
         if line:
-            for value in _standing(line, place):
+            values = list(_standing(line, place))
+            if place < _TOP and (numbered := _REFERENCE.fullmatch(line)):
+                reference = int(numbered[1]), int(numbered[2])
+            if place < _TOP and reference:
+                values.append(_of_reference(line, reference))
+            for value in values:
                 if value is not None and (latest is None or value > latest):
                     latest = value
             place += 1

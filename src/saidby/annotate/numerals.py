@@ -12,13 +12,19 @@ from saidby.annotate.phrases import Phrases as Listed
 from saidby.annotate.sheet import TOKEN, Token
 
 _DIGITS: Final = re.compile(r"\d{1,12}|\d{1,3}(?:,\d{3}){1,3}|\d{1,2}(?:,\d{2}){1,3},\d{3}")
+_LEADING: Final = re.compile(r"\d{1,3}")
+_GROUP: Final = re.compile(r"\d{3}")  # of "12 000"
+_GROUPS: Final = 3
 _DECIMAL: Final = re.compile(r"\d{1,6}\.\d{1,3}")
 _LONGEST_NUMERAL: Final = 9  # words: "two hundred and fifty-one thousand and forty two"
 _LARGEST: Final = 10**12  # no count of news is beyond it; keeps every value in 64 bits
 
 
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Number words by value; `vague` ones are lower bounds, `halves` divide a scale that follows."""
+    """Number words by value; `vague` ones are lower bounds, `halves` divide a scale that follows.
+
+    `vague_scales` are worth no more under a vague word than alone: "several hundred" is "hundreds".
+    """
 
     words: dict[str, int]
     scales: dict[str, int]
@@ -26,8 +32,10 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     multiplied_plurals: dict[str, int]
     vague: dict[str, int]
     vague_multipliers: dict[str, int]
+    vague_scales: dict[str, int]
     collectives: dict[str, int]
     halves: dict[str, int]
+    and_halves: list[str]
 
 
 class Numeral(NamedTuple):
@@ -69,6 +77,7 @@ class Numerals:
         self._multipliers = Phrases([*lexicon.vague_multipliers])
         self._collectives = Phrases([*lexicon.collectives])
         self._halves = Phrases([*lexicon.halves])
+        self._and_halves = Phrases(lexicon.and_halves)
         several = (self._vague, self._multipliers, self._collectives, self._halves)
         self._openers = frozenset((*articles, *lexicon.words, *lexicon.scales, *lexicon.plurals)).union(
             *(phrases.openers for phrases in several)
@@ -88,17 +97,48 @@ class Numerals:
             or self._words(tokens, index, stop)
             or self._many(tokens, index, stop)
         )
+        if found is not None and found.scale == 1 and not found.vague:
+            found = self._and_half(tokens, found, stop)
         return found if found is not None and found.value <= _LARGEST else None
 
+    def _and_half(self, tokens: Sequence[Token], found: Numeral, stop: int) -> Numeral:
+        """The number with the half that follows it: "two and a half million"."""
+        half = self._and_halves.at(tokens, found.last, stop)
+        scale = self._lexicon.scales.get(tokens[half[1]].lower) if half is not None and half[1] < stop else None
+        if half is None or scale is None:
+            return found
+        return found._replace(last=half[1] + 1, value=found.value * scale + scale // 2, scale=scale)
+
+    def small(self, word: str) -> int | None:
+        """The value of one word: "twelve", "forty-two", "dozen"; None for any other."""
+        value = self._small(word)
+        return self._lexicon.scales.get(word) if value is None else value
+
     def _digits(self, tokens: Sequence[Token], index: int, stop: int) -> Numeral | None:
-        text = tokens[index].text
-        scale = self._lexicon.scales.get(tokens[index + 1].lower, 1) if index + 1 < stop else 1
-        last = index + 1 if scale == 1 else index + 2
+        text, last = self._grouped(tokens, index, stop)
+        scale = self._lexicon.scales.get(tokens[last].lower, 1) if last < stop else 1
+        last += scale > 1
         if _DIGITS.fullmatch(text):
             return Numeral(index, last, int(text.replace(",", "")) * scale, digits=True, scale=scale)
         if scale > 1 and _DECIMAL.fullmatch(text):
             return Numeral(index, last, round(float(text) * scale), digits=True, scale=scale)
         return None
+
+    @staticmethod
+    def _grouped(tokens: Sequence[Token], index: int, stop: int) -> tuple[str, int]:
+        """The digits at `index` with the groups of three that blanks part, and where they end: "12 000".
+
+        Two numbers may stand side by side ("in May 5 300 left"), so a group has to begin with 0 or be followed by another.
+        """
+        text, last = tokens[index].text, index + 1
+        while last < min(stop, index + 1 + _GROUPS) and _GROUP.fullmatch(tokens[last].text):
+            if tokens[last].start != tokens[last - 1].end + 1:
+                break
+            last += 1
+        certain = last - index > 2 or (last - index == 2 and tokens[index + 1].text[0] == "0")
+        if certain and text[0] != "0" and _LEADING.fullmatch(text):
+            return "".join(token.text for token in tokens[index:last]), last
+        return text, index + 1
 
     def _half(self, tokens: Sequence[Token], index: int, stop: int) -> Numeral | None:
         lower = tokens[index].lower
@@ -169,10 +209,11 @@ class Numerals:
             if phrase is None:
                 continue
             value, last = values[phrase[0]], phrase[1]
-            scale = lexicon.scales.get(tokens[last].lower) if last < stop else None
-            plural = lexicon.plurals.get(tokens[last].lower) if last < stop else None
+            following = tokens[last].lower if last < stop else ""
+            scale, plural = lexicon.scales.get(following), lexicon.plurals.get(following)
             if scale or plural:
-                return Numeral(index, last + 1, value * scale if scale else plural or 0, vague=True)
+                whole = lexicon.vague_scales.get(following, value * scale) if scale else plural or 0
+                return Numeral(index, last + 1, whole, vague=True)
             if values is lexicon.vague:
                 return Numeral(index, last, value, vague=True)
         phrase = self._collectives.at(tokens, index, stop)

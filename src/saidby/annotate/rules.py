@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from saidby.annotate.assertions import assertions
 from saidby.annotate.counts import counts
 from saidby.annotate.draft import Draft, Pass
@@ -11,12 +13,14 @@ from saidby.annotate.numbers import quantities
 from saidby.annotate.sheet import Sheet
 from saidby.annotate.speech import speech
 from saidby.annotate.times import times
+from saidby.annotate.truecase import truecase
 from saidby.model import Document, Reading
 from saidby.stages import Annotate, Gazetteer
 
 
-def rules(*, gazetteer: Gazetteer, language: str = "en") -> Annotate:
-    """A reader for one language. The gazetteer tells which capitalised names may be places."""
+def drafting(*, gazetteer: Gazetteer, language: str) -> Callable[[str], tuple[Sheet, Draft]]:
+    """What the rules of one language find in a text. The gazetteer tells which capitalised names may be places."""
+    restore = truecase(language=language)
     passes: tuple[Pass, ...] = (
         times(language=language),
         quantities(language=language),  # after times: numbers inside dates are no counts
@@ -27,10 +31,21 @@ def rules(*, gazetteer: Gazetteer, language: str = "en") -> Annotate:
         assertions(language=language),
     )
 
-    def annotate(document: Document) -> Reading:
-        sheet, draft = Sheet(document.text), Draft()
+    def draft(text: str) -> tuple[Sheet, Draft]:
+        sheet, found = Sheet(restore(text)), Draft()
         for step in passes:
-            step(sheet, draft)
-        return draft.reading(document, sheet, f"rules-{language}@1")
+            step(sheet, found)
+        return sheet, found
+
+    return draft
+
+
+def rules(*, gazetteer: Gazetteer, language: str = "en") -> Annotate:
+    """A reader for one language, of rules alone."""
+    draft = drafting(gazetteer=gazetteer, language=language)
+
+    def annotate(document: Document) -> Reading:
+        sheet, found = draft(document.text)
+        return found.reading(document, sheet, f"rules-{language}@1")
 
     return annotate

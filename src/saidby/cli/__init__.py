@@ -17,6 +17,7 @@ from saidby.cli.read import INTERRUPTED, read
 from saidby.cli.releasing import release
 from saidby.cli.scoring import score
 from saidby.cli.showing import show
+from saidby.cli.training import train
 from saidby.cli.verifying import verify
 from saidby.errors import IntegrityError, SaidbyError
 
@@ -52,7 +53,7 @@ def main() -> None:
     """
 
 
-for command in (read, show, release, verify, demo, score):
+for command in (read, show, release, verify, demo, score, train):
     main.add_command(command)
 
 

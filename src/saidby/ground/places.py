@@ -51,9 +51,10 @@ class Chooser:
         to it. A facility gives way to its town; a name that the gazetteer lacks is kept as written, in the region that
         the happening's other words give.
         """
+        claims = self._without_datelines(list(mentioned))
         known: dict[Toponym, None] = {}
         named: dict[str, float] = {}
-        for toponyms in mentioned:
+        for toponyms in claims:
             known.update(dict.fromkeys(toponyms))
             for position, name in enumerate(dict.fromkeys(toponym.name for toponym in toponyms)):
                 named[name] = named.get(name, 0.0) + 1 / (1 + position)
@@ -65,6 +66,24 @@ class Chooser:
         if self._is_site(chosen, mentions):
             return self._site(chosen, [name for name in order if name != chosen])
         return self._near(chosen, mentions)
+
+    def _without_datelines(self, claims: Sequence[Sequence[Toponym]]) -> Sequence[Sequence[Toponym]]:
+        """The names without those of datelines, where the others tell of another region of the same country.
+
+        A dateline says where the report was written. Most happenings are there too; one whose own words put it
+        elsewhere is not.
+        """
+        known = dict.fromkeys(toponym for toponyms in claims for toponym in toponyms)
+        written = {
+            toponym: place for toponym in known if self._scene.in_dateline(toponym) and (place := self._best(toponym.name))
+        }
+        told = [place for toponym in known if toponym not in written and (place := self._best(toponym.name)) and place.admin1]
+        away = {
+            toponym
+            for toponym, place in written.items()
+            if any(other.country == place.country and other.admin1 != place.admin1 for other in told)
+        }
+        return [[toponym for toponym in toponyms if toponym not in away] for toponyms in claims]
 
     def _most_specific(self, order: Sequence[str], named: Mapping[str, float]) -> str:
         top = self._best(order[0])

@@ -17,6 +17,7 @@ from saidby.stages import Gazetteer
 
 DATELINE_CHARACTERS: Final = 160
 BESIDE_CHARACTERS: Final = 60
+INDENT_CHARACTERS: Final = 8
 
 HALF: Final = 0.5
 
@@ -25,6 +26,10 @@ DOUBT: Final = 2
 
 _DATELINE: Final = re.compile(
     r"\s*([A-Z][\w.'’ -]{2,30}?)(?:,\s*([A-Z][\w.'’ ]{2,30}?))?\s*(?:\([A-Z][\w /]{1,20}\)|,?\s\d{1,2}\s[A-Z][a-z]{2}|\s[—–-]{1,2}\s)"
+)
+_LINE_ENDS: Final = ("\n", "\v", "\f", "\x85", "\u2028", "\u2029")
+_DATELINE_GOES_ON: Final = re.compile(
+    r"(?:,\s[A-Z][\w.'’ ]{2,30})?\s?(?:\([A-Z][\w.,/ ]{1,20}\)|[–—-]{1,2}\s|,?\s\d{1,2}\s[A-Z][a-z]{2}|,?\s[A-Z][a-z]{2,8}\.?\s\d{1,2}\b)"
 )
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,2}")
 _AFTER: Final = re.compile(
@@ -144,6 +149,14 @@ class Scene:
             if found := self.gazetteer.find(town):
                 return town, found[0].country
         return None, None
+
+    def in_dateline(self, toponym: Toponym) -> bool:
+        """Whether a place name in capitals begins a line and goes on as a dateline does: "KYIV, Ukraine (June 3) –"."""
+        before = self.text[max(0, toponym.start - INDENT_CHARACTERS) : toponym.start].rstrip(" \t\xa0")
+        first = not before and toponym.start <= INDENT_CHARACTERS
+        if not toponym.name.isupper() or not (first or before.endswith(_LINE_ENDS)):
+            return False
+        return _DATELINE_GOES_ON.match(self.text[toponym.end : toponym.end + DATELINE_CHARACTERS]) is not None
 
     def candidates(self, name: str) -> Sequence[Place]:
         """What a name may mean; of "Russian" the country."""

@@ -12,6 +12,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Final, TypeAlias
 
+from saidby.errors import SaidbyError
 from saidby.model import Document, Intake, Unread
 from saidby.pipeline.reader import Findings, ReadOne, unread
 
@@ -20,7 +21,7 @@ AHEAD: Final = 4  # documents under way for each worker: enough to keep it busy,
 Result: TypeAlias = Findings | Unread
 Item: TypeAlias = Intake | Unread
 
-_reader: ReadOne | None = None  # of a worker process
+_reader: ReadOne | SaidbyError | None = None  # of a worker process, or why it has none
 
 
 def in_turn(items: Iterable[Item], read_one: ReadOne) -> Generator[tuple[Item, Result], None, None]:
@@ -84,7 +85,10 @@ def _begin(make: Callable[[], ReadOne]) -> None:
     global _reader  # noqa: PLW0603 - one reader a process is what a pool's initializer is for
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops the run, between documents
     threading.Thread(target=_end_with_the_parent, daemon=True).start()
-    _reader = make()
+    try:
+        _reader = make()
+    except SaidbyError as error:  # to be raised where the parent hears of it: a pool only knows that its process ended
+        _reader = error
 
 
 def _end_with_the_parent() -> None:
@@ -98,4 +102,6 @@ def _end_with_the_parent() -> None:
 def _work(document: Document) -> Result:
     if _reader is None:
         raise RuntimeError("the worker has no reader")
+    if isinstance(_reader, SaidbyError):
+        raise _reader
     return _reader(document)

@@ -48,10 +48,23 @@ class Weapons(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     common: frozenset[str]
 
 
+class Counted(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Units by whom they count, for the toll of one report; words by which a count adds to others or is a part of them."""
+
+    anybody: frozenset[str]
+    young: frozenset[str]
+    grown: frozenset[str]
+    combatants: frozenset[str]
+    civilians: frozenset[str]
+    adding: frozenset[str]
+    including: frozenset[str]
+
+
 class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All word lists of the stage."""
 
     units: Units
+    toll: Counted
     character: Character
     speakers: Speakers
     weapons: Weapons

@@ -1,13 +1,13 @@
-"""The training loop: batches by length, AdamW, a rate that rises and falls linearly."""
+"""The training loop: batches by length, AdamW, a rate that rises and falls linearly; it can be left off and taken up."""
 
 from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
+import msgspec
 import numpy as np
 import torch
 
@@ -15,18 +15,19 @@ from saidby.annotate.trained.labels import FEATURE, GUESSES
 from saidby.train.lessons import Sample
 from saidby.train.network import Network, batch, loss
 
+TOLD: Final = 50  # steps between two lines about the loss
 POOL: Final = 50  # batches' worth of windows that are sorted by length together
 CLIP: Final = 1.0
 
 
-@dataclass(frozen=True)
-class Schedule:
+class Schedule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How to train. Rates are AdamW's; `pieces` is the size of a batch in word pieces."""
 
     epochs: int
-    rate: float = 1e-4
-    head_rate: float = 5e-4
-    pieces: int = 4096
+    rate: float = 2e-4
+    head_rate: float = 1e-3
+    told_rate: float = 3e-3
+    pieces: int = 1536
     warmup: float = 0.06
     seed: int = 1
     forget_guesses: float = 0.3  # windows that are shown without the rules' own answers
@@ -84,6 +85,91 @@ def _unpunctuated(sample: Sample, punctuation: frozenset[int]) -> Sample:
     return Sample(sample.source, sample.ids[kept], sample.flags[kept], labels, tuple(ties), pairs)
 
 
+class Fitting:
+    """A training run, step by step, that can be left off and taken up again to the same result."""
+
+    def __init__(
+        self, network: Network, draw: Callable[[int], Sequence[Sample]], schedule: Schedule, punctuation: frozenset[int]
+    ) -> None:
+        """Plans the run. `draw` gives the samples of an epoch, the same ones whenever it is asked."""
+        torch.manual_seed(schedule.seed)
+        self._network, self._schedule, self._punctuation = network, schedule, punctuation
+        self._chance = random.Random(schedule.seed)
+        groups = [
+            {"params": [p for p in network.encoder.parameters() if p.requires_grad], "lr": schedule.rate},
+            {"params": list(network.told.parameters()), "lr": schedule.told_rate},
+            {
+                "params": [p for n, p in network.named_parameters() if not n.startswith(("encoder.", "told."))],
+                "lr": schedule.head_rate,
+            },
+        ]
+        self._optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+        self._plan = [
+            (epoch, group) for epoch in range(schedule.epochs) for group in batches(draw(epoch), schedule.pieces, self._chance)
+        ]
+        self.steps, self.step = len(self._plan), 0
+        rise = max(1, int(self.steps * schedule.warmup))
+        self._turn = torch.optim.lr_scheduler.LambdaLR(
+            self._optimiser, lambda at: min((at + 1) / rise, max(0.0, (self.steps - at) / max(1, self.steps - rise)))
+        )
+
+    @property
+    def ended(self) -> int | None:
+        """The epoch that the last step was the last one of; None within an epoch."""
+        if self.step == 0:
+            return None
+        epoch = self._plan[self.step - 1][0]
+        return epoch if self.step == self.steps or self._plan[self.step][0] != epoch else None
+
+    def advance(self) -> tuple[float, int]:
+        """Takes one step in place; returns its loss, and its size in pieces, padding counted."""
+        self._network.train()
+        group = self._plan[self.step][1]
+        given = batch([varied(sample, self._schedule, self._chance, self._punctuation) for sample in group])
+        cost = loss(self._network(given.ids, given.flags, given.mask), given)
+        cost.backward()
+        torch.nn.utils.clip_grad_norm_(self._network.parameters(), CLIP)
+        self._optimiser.step()
+        self._turn.step()
+        self._optimiser.zero_grad()
+        self.step += 1
+        return float(cost.detach()), given.ids.numel()
+
+    def state(self) -> dict[str, object]:
+        """All that the steps to come depend on, for `restore`."""
+        return {
+            "step": self.step,
+            "network": self._network.state_dict(),
+            "optimiser": self._optimiser.state_dict(),
+            "turn": self._turn.state_dict(),
+            "chance": self._chance.getstate(),
+            "torch": torch.get_rng_state(),
+        }
+
+    def restore(self, state: Mapping[str, object]) -> None:
+        """Goes on where the run of the same network, samples and schedule was that gave this state."""
+        taken: Any = state
+        self._network.load_state_dict(taken["network"])
+        self._optimiser.load_state_dict(taken["optimiser"])
+        self._turn.load_state_dict(taken["turn"])
+        self._chance.setstate(taken["chance"])
+        torch.set_rng_state(taken["torch"])
+        self.step = taken["step"]
+
+
+def follow(run: Fitting, say: Callable[[str], None], after: Callable[[Fitting], None]) -> None:
+    """Takes the steps that are left; `after` is called after each."""
+    began, seen, summed, first = time.monotonic(), 0, 0.0, run.step
+    while run.step < run.steps:
+        cost, size = run.advance()
+        summed, seen = summed + cost, seen + size
+        if (run.step - first) % TOLD == 0:
+            rate = seen / (time.monotonic() - began)
+            say(f"step {run.step}/{run.steps} loss {summed / TOLD:.3f} {rate:.0f} pieces/s")
+            summed = 0.0
+        after(run)
+
+
 def fit(
     network: Network,
     draw: Callable[[int], Sequence[Sample]],
@@ -93,34 +179,9 @@ def fit(
     after: Callable[[int], None] = lambda _: None,
 ) -> None:
     """Trains in place. `draw` gives the samples of an epoch, `after` is called with the number of each that is done."""
-    torch.manual_seed(schedule.seed)
-    chance = random.Random(schedule.seed)
-    groups = [
-        {"params": [p for p in network.encoder.parameters() if p.requires_grad], "lr": schedule.rate},
-        {"params": [p for n, p in network.named_parameters() if not n.startswith("encoder.")], "lr": schedule.head_rate},
-    ]
-    optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
-    plan = [list(batches(draw(epoch), schedule.pieces, chance)) for epoch in range(schedule.epochs)]
-    steps, step = sum(map(len, plan)), 0
-    rise = max(1, int(steps * schedule.warmup))
-    turn = torch.optim.lr_scheduler.LambdaLR(
-        optimiser, lambda at: min((at + 1) / rise, max(0.0, (steps - at) / max(1, steps - rise)))
-    )  # fmt: skip
-    began, seen = time.monotonic(), 0
-    for epoch, groups_of in enumerate(plan):
-        network.train()
-        summed = 0.0
-        for group in groups_of:
-            given = batch([varied(sample, schedule, chance, punctuation) for sample in group])
-            cost = loss(network(given.ids, given.flags, given.mask), given)
-            cost.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(network.parameters(), CLIP)
-            optimiser.step()
-            turn.step()
-            optimiser.zero_grad()
-            summed, step, seen = summed + float(cost.detach()), step + 1, seen + given.ids.numel()
-            if step % 20 == 0:
-                rate = seen / (time.monotonic() - began)
-                say(f"epoch {epoch} step {step}/{steps} loss {summed / max(1, step % 20):.3f} {rate:.0f} pieces/s")
-                summed = 0.0
-        after(epoch)
+
+    def ended(run: Fitting) -> None:
+        if run.ended is not None:
+            after(run.ended)
+
+    follow(Fitting(network, draw, schedule, punctuation), say, ended)

@@ -21,16 +21,15 @@ from saidby.train.written import Written, WrittenFigure
 from saidby.vocabulary import UNNAMED as NAMELESS
 from saidby.vocabulary import Kind, Scope
 
-Prepare = Callable[[Sheet], Draft]
-"""The rules' passes over a sheet."""
+Prepare = Callable[[str], tuple[Sheet, Draft]]
+"""What the rules find in a text."""
 
 _NAMES: Final = (Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.SPEAKER)
 
 
 def teach(source: str, report: Written, published: Published | None, prepare: Prepare, tokenizer: Tokenizer) -> Lesson:
     """The lesson of one annotated report."""
-    sheet = Sheet(report.text)
-    draft = prepare(sheet)
+    sheet, draft = prepare(report.text)
     return _Teacher(source, report, published, sheet, draft, tokenizer).lesson
 
 
@@ -138,11 +137,10 @@ class _Teacher:
         def spans() -> Iterator[tuple[int, int]]:
             for match in re.finditer(re.escape(name), self._text, re.IGNORECASE):
                 yield match.span()
-            asked = set(words(name))
+            asked, surname = set(words(name)), name.rsplit(maxsplit=1)[-1]
             for place in self._draft.of(*_NAMES):
                 mention = self._draft.mentions[place]
                 called = set(words(mention.value or self._text[mention.start : mention.end]))
-                surname = name.split()[-1]
                 if mention.kind is Kind.SPEAKER:
                     same = bool(called) and (called == asked or (called < asked and len(called) > 1))
                 else:

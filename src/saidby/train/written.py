@@ -143,7 +143,9 @@ class _Reader:
         incidents = tuple(self._told(self._incident, row) for row in rows if row[0][0] == "i")
         known = {incident.id for incident in incidents}
         figures = tuple(
-            self._told(lambda row: self._figure(row, known, more), row) for row in rows if row[0][0] == "f" and row[0][-1] != "+"
+            self._told(lambda row: self._figure(row, known, more), row)
+            for row in rows
+            if row[0][0] == "f" and row[0][-1] != "+"
         )
         assertions = tuple(self._told(lambda row: self._assertion(row, known), row) for row in rows if row[0][0] == "a")
         for row in rows:

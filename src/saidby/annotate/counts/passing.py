@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
+from saidby.annotate.bounds import LOOSE
 from saidby.annotate.counts.breakdowns import among, breakdowns, halved, halves, whole_of_half
 from saidby.annotate.counts.counted import Counted, counted
 from saidby.annotate.counts.harms import harms
@@ -48,9 +49,9 @@ def counts(*, language: str = "en") -> Pass:
 
 
 def _passing(mention: Mention) -> bool:
-    """Whether a quantity is not for this pass: made by it, or an ordinal that only sets two apart ("a second blast")."""
+    """Whether a quantity is not for this pass: made by it, offered loosely, or an ordinal that only sets two apart."""
     ordinal = mention.label == "ordinal" and mention.bounds is not None and (mention.bounds.low or 0) < _TALLY
-    return mention.label == "implicit" or ordinal
+    return mention.label in ("implicit", LOOSE) or ordinal
 
 
 class _Reader:

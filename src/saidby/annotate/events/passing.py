@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from saidby.annotate.bounds import LOOSE
 from saidby.annotate.counts.words import Words as HarmWords
 from saidby.annotate.draft import Draft, Pass
 from saidby.annotate.events.grouping import Grouper, Happening, Setting
@@ -46,7 +47,11 @@ def events(*, language: str = "en") -> Pass:
         peace = Peace(sheet, words, harm_words)
         first_of: dict[int, int] = {}
         latest: tuple[int, int] | None = None  # the first trigger of the happening in hand, and the sentence of its last
-        counted = {sheet.sentence_at(draft.mentions[place].start) for place in draft.of(Kind.QUANTITY)}
+        counted = {
+            sheet.sentence_at(draft.mentions[place].start)
+            for place in draft.of(Kind.QUANTITY)
+            if draft.mentions[place].label != LOOSE
+        }
         for number in range(len(sheet.sentences)):
             found = triggers(sheet, number, words, harm_words, counted=number in counted, peaceful=peace.of(number))
             if not found and latest is not None and number - latest[1] <= _STILL:

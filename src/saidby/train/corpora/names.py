@@ -10,7 +10,6 @@ from typing import Final
 
 from tokenizers import Tokenizer
 
-from saidby.annotate.sheet import Sheet
 from saidby.annotate.trained.pieces import pieces
 from saidby.train.lessons import UNSAID, Lesson
 from saidby.train.reports import Prepare
@@ -76,8 +75,8 @@ def conll(lines: Iterable[str], *, word: int, tag: int, size: int = 10) -> Itera
 
 def lesson(source: str, text: str, spans: Spans, prepare: Prepare, tokenizer: Tokenizer) -> Lesson:
     """The lesson of one document with names."""
-    sheet = Sheet(text)
-    found = Lesson(source, pieces(tokenizer, sheet, prepare(sheet)))
+    sheet, draft = prepare(text)
+    found = Lesson(source, pieces(tokenizer, sheet, draft))
     column = found.head("name", 0)
     for start, end, kind in sorted(spans, key=lambda span: span[0] - span[1]):  # the longest first
         covered = found.pieces.within(start, end)

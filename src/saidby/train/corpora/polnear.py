@@ -10,7 +10,6 @@ from typing import Final
 
 from tokenizers import Tokenizer
 
-from saidby.annotate.sheet import Sheet
 from saidby.annotate.trained.labels import SPOKEN, Relation
 from saidby.annotate.trained.pieces import pieces
 from saidby.train.lessons import NOBODY, UNNAMED, Lesson, Tied
@@ -52,8 +51,8 @@ def lessons(folder: Path, wanted: Collection[str], prepare: Prepare, tokenizer: 
 
 
 def _lesson(name: str, text: str, marks: str, prepare: Prepare, tokenizer: Tokenizer) -> Lesson:
-    sheet = Sheet(text)
-    lesson = Lesson("polnear", pieces(tokenizer, sheet, prepare(sheet)))
+    sheet, draft = prepare(text)
+    lesson = Lesson("polnear", pieces(tokenizer, sheet, draft))
     for head in SPOKEN:
         lesson.head(head, 0)
     chance = random.Random(name)

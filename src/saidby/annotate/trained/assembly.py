@@ -1,0 +1,254 @@
+"""The encoder's answers and the rules' findings as one Reading.
+
+The rules keep what is exact: the numbers and their bounds, times, names and who is the same, units, implicit counts. The
+encoder decides which numbers measure what, what is asserted, who says it, and which happening it is about.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final
+
+from saidby.annotate.draft import Draft
+from saidby.annotate.trained.claimed import Claimed, Thresholds, claimed
+from saidby.annotate.trained.happened import gathered, told
+from saidby.annotate.trained.labels import Relation
+from saidby.annotate.trained.marked import marked
+from saidby.annotate.trained.page import Page
+from saidby.annotate.trained.spoken import Speakers, Spoken, Voice
+from saidby.model import Mention
+from saidby.vocabulary import Kind, Scope, Stance, Tie
+
+BY: Final = "model"
+
+RIVAL: Final = 0.3
+"""The part of the likeliest place's or time's share that another needs to be told of at all."""
+
+_DROPPED: Final = frozenset({Kind.ASSERTION, Kind.SPEAKER, Kind.CUE, Kind.CONTENT, Kind.TRIGGER, Kind.HARM})
+_LABELS: Final = {
+    Stance.DENIES: "denies",
+    Stance.DOUBTS: "doubts",
+    Stance.THREATENS: "threatens",
+    Stance.DEMANDS: "demands",
+    Stance.PREDICTS: "predicts",
+    Stance.RETRACTS: "retracts",
+}
+_OPPOSITE: Final = {Relation.AT: (Kind.PLACE, Tie.AT), Relation.ON: (Kind.TIME, Tie.ON)}
+
+
+def assemble(page: Page, thresholds: Thresholds) -> Draft:
+    """The draft of the trained reading, from the draft of the rules' and the encoder's answers."""
+    return _Assembly(page, thresholds).draft
+
+
+class _Assembly:
+    def __init__(self, page: Page, thresholds: Thresholds) -> None:
+        self.page, self.draft = page, Draft()
+        self._moved: dict[int, int] = {}  # a rule mention's place in the rules' draft -> in the new one
+        self._voiced: dict[tuple[int, tuple[str, ...]], int] = {}
+        self._speakers = Speakers(page, thresholds.bias)
+        self._keep()
+        claims = claimed(page, thresholds)
+        for head in ("cue", "content"):
+            for mention in marked(page, head):
+                self.draft.add(mention)
+        self._claims = {claim: self._stand(claim) for claim in claims}
+        groups = gathered(page.answers, claims)
+        self._events = {claim: number for number, group in enumerate(groups, 1) for claim in group}
+        for number, group in enumerate(groups, 1):
+            self._happening(number, group)
+        self._implicit()
+        self._parts(claims)
+        self._repeats(claims)
+
+    def _keep(self) -> None:
+        """Takes over what the rules found beside claims and voices."""
+        old = self.page.draft
+        for place, mention in enumerate(old.mentions):
+            if mention.kind not in _DROPPED:
+                self._moved[place] = self.draft.add(mention)
+        for link in old.links:
+            if link.tie is Tie.COUNTS and link.source in self._moved and link.target in self._moved:
+                self.draft.tie(link.tie, self._moved[link.source], self._moved[link.target], link.by, link.confidence)
+
+    def _stand(self, claim: Claimed) -> int:
+        """The claim's mention with its measure or kind, its speaker, and its stance."""
+        if claim.quantity is not None:
+            place = self._moved[claim.quantity]
+            self._harm(claim, place)
+        else:
+            kind = claim.kind.value if claim.kind else ""
+            place = self.draft.add(
+                Mention(
+                    kind=Kind.ASSERTION,
+                    start=claim.start,
+                    end=claim.end,
+                    by=BY,
+                    label=kind,
+                    value=claim.stance.value,
+                    confidence=claim.confidence,
+                )
+            )
+        spoken = self._speakers.of(claim)
+        if spoken.chain:
+            self.draft.tie(Tie.SAID_BY, place, self._chain(claim, spoken), BY, spoken.confidence)
+        if claim.stance in _LABELS and claim.quantity is not None:
+            cue = self._cue(claim)
+            self.draft.tie(Tie.CUED_BY, place, cue, BY)
+        return place
+
+    def _cue(self, claim: Claimed) -> int:
+        """A cue that gives the figure's stance: the nearest one that the encoder marked in the sentence, else the number."""
+        sheet = self.page.sheet
+        sentence = sheet.sentences[sheet.sentence_at(claim.start)]
+        cues = [self.draft.mentions[place] for place in self.draft.of(Kind.CUE)]
+        near = [cue for cue in cues if sentence.start <= cue.start < sentence.end]
+        at = min(near, key=lambda cue: abs(cue.start - claim.start), default=None)
+        start, end = (at.start, at.end) if at else (claim.start, claim.end)
+        return self.draft.add(Mention(kind=Kind.CUE, start=start, end=end, by=BY, label=_LABELS[claim.stance]))
+
+    def _harm(self, claim: Claimed, place: int) -> None:
+        """The word that gives the measure: the rules' nearest of that measure in the sentence, else the number's own words."""
+        old, sheet = self.page.draft, self.page.sheet
+        sentence = sheet.sentences[sheet.sentence_at(claim.start)]
+        linked = [old.mentions[harm] for harm in old.targets(claim.quantity or 0, Tie.MEASURES)]
+        near = [old.mentions[harm] for harm in old.of(Kind.HARM)]
+        words = [harm for harm in linked if harm.label == claim.measure] or [
+            harm for harm in near if harm.label == claim.measure and sentence.start <= harm.start < sentence.end
+        ]
+        nearest = min(words, key=lambda harm: abs(harm.start - claim.start), default=None)
+        start, end = (nearest.start, nearest.end) if nearest else (claim.start, claim.end)
+        mention = Mention(
+            kind=Kind.HARM,
+            start=start,
+            end=end,
+            by=BY,
+            label=claim.measure or "",
+            value=None if claim.scope is Scope.INCIDENT else claim.scope.value,
+            confidence=claim.confidence,
+        )
+        self.draft.tie(Tie.MEASURES, place, self.draft.add(mention), BY, claim.confidence)
+
+    def _chain(self, claim: Claimed, spoken: Spoken) -> int:
+        """The SPEAKER mention of the innermost voice, tied to those who relay it."""
+        made = [self._voice(claim, voice, spoken.chain) for voice in spoken.chain]
+        for outer, inner in pairwise(made):
+            self.draft.tie(Tie.VIA, inner, outer, BY)
+        return made[-1]
+
+    def _voice(self, claim: Claimed, voice: Voice, chain: Sequence[Voice]) -> int:
+        mentions = [self.page.draft.mentions[place] for place in voice.places]
+        at = min(mentions, key=lambda mention: abs(mention.start - claim.start), default=None)
+        start, end = (at.start, at.end) if at else (claim.start, claim.end)
+        key = start, tuple(other.name for other in chain[: chain.index(voice) + 1])
+        if key not in self._voiced:
+            self._voiced[key] = self.draft.add(Mention(kind=Kind.SPEAKER, start=start, end=end, by=BY, value=voice.name))
+        return self._voiced[key]
+
+    def _happening(self, number: int, group: Sequence[Claimed]) -> None:
+        """A trigger for each claim of a happening, with the happening's places and times and the rules' roles."""
+        roles = self._roles(group)
+        ties = [(tie, told(self.page, group, relation, kind)) for relation, (kind, tie) in _OPPOSITE.items()]
+        for claim in group:
+            start, end = self._trigger(claim)
+            trigger = self.draft.add(
+                Mention(
+                    kind=Kind.TRIGGER,
+                    start=start,
+                    end=end,
+                    by=BY,
+                    label=claim.type,
+                    value=str(number),
+                    confidence=min(claim.type_confidence, 0.99),
+                )
+            )
+            self.draft.tie(Tie.ABOUT, self._claims[claim], trigger, BY)
+            for tie, role in roles:
+                self.draft.tie(tie, trigger, role, BY)
+            for tie, found in ties:
+                best = found.best()
+                if not best or found.shares[best[0]] < found.none:
+                    continue
+                for name in best:
+                    if found.shares[name] >= RIVAL * found.shares[best[0]]:
+                        for place in found.mentions[name]:
+                            self.draft.tie(tie, trigger, self._moved[place], BY, found.shares[name])
+
+    def _trigger(self, claim: Claimed) -> tuple[int, int]:
+        """The rules' nearest word for a happening in the sentence, else the claim's own words."""
+        sheet, old = self.page.sheet, self.page.draft
+        sentence = sheet.sentences[sheet.sentence_at(claim.start)]
+        near = [old.mentions[place] for place in old.of(Kind.TRIGGER)]
+        words = [mention for mention in near if sentence.start <= mention.start < sentence.end]
+        nearest = min(words, key=lambda mention: abs(mention.start - claim.start), default=None)
+        return (nearest.start, nearest.end) if nearest else (claim.start, claim.end)
+
+    def _rule_events(self, group: Iterable[Claimed]) -> Counter[str]:
+        """The rules' happenings whose words stand in the sentences of these claims."""
+        sheet, old = self.page.sheet, self.page.draft
+        sentences = [sheet.sentences[sheet.sentence_at(claim.start)] for claim in group]
+        found: Counter[str] = Counter()
+        for place in old.of(Kind.TRIGGER):
+            mention = old.mentions[place]
+            for sentence in sentences:
+                if mention.value is not None and sentence.start <= mention.start < sentence.end:
+                    found[mention.value] += 1
+        return found
+
+    def _roles(self, group: Sequence[Claimed]) -> list[tuple[Tie, int]]:
+        """Actors, targets and weapons that the rules tie to the happening that the claims' sentences speak of most."""
+        old = self.page.draft
+        events = self._rule_events(group)
+        if not events:
+            return []
+        event = events.most_common(1)[0][0]
+        found: dict[tuple[Tie, int], None] = {}
+        for place in old.of(Kind.TRIGGER):
+            if old.mentions[place].value == event:
+                for tie in (Tie.BY, Tie.HITS, Tie.WITH):
+                    found.update({(tie, self._moved[role]): None for role in old.targets(place, tie) if role in self._moved})
+        return list(found)
+
+    def _implicit(self) -> None:
+        """Counts without a number word, as the rules read them, about the happening that the claims around them are about."""
+        old = self.page.draft
+        for place in old.of(Kind.QUANTITY):
+            mention = old.mentions[place]
+            if mention.label != "implicit":
+                continue
+            for harm in old.targets(place, Tie.MEASURES):
+                self.draft.tie(Tie.MEASURES, self._moved[place], self.draft.add(old.mentions[harm]), mention.by)
+            near = min(self._events, key=lambda claim: abs(claim.start - mention.start), default=None)
+            if near is not None:
+                trigger = self.draft.targets(self._claims[near], Tie.ABOUT)[0]
+                self.draft.tie(Tie.ABOUT, self._moved[place], trigger, BY)
+
+    def _parts(self, claims: Sequence[Claimed]) -> None:
+        figures = [claim for claim in claims if claim.quantity is not None]
+        for claim in figures:
+            pointer = self.page.answers.tie(Relation.PART_OF, claim.piece)
+            shares = {
+                other: self.page.over(pointer, [other.quantity])
+                for other in figures
+                if other != claim and other.quantity is not None
+            }
+            whole = max(shares, key=lambda other: shares[other], default=None)
+            if whole is not None and shares[whole] > pointer.none:
+                self.draft.tie(Tie.PART_OF, self._claims[claim], self._claims[whole], BY, shares[whole])
+
+    def _repeats(self, claims: Sequence[Claimed]) -> None:
+        """Ties each count to the first standing of the same count about the same happening."""
+        first: dict[object, Claimed] = {}
+        for claim in claims:
+            if claim.quantity is None:
+                continue
+            bounds = self.page.draft.mentions[claim.quantity].bounds
+            if bounds is None:
+                continue
+            key = claim.measure, bounds.low, bounds.high, claim.scope, self._events.get(claim)
+            if key in first:
+                self.draft.tie(Tie.REPEATS, self._claims[claim], self._claims[first[key]], BY)
+            else:
+                first[key] = claim

@@ -1,0 +1,68 @@
+"""Which claims are about one happening, and where and when it was."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from saidby.annotate.trained.claimed import Claimed
+from saidby.annotate.trained.encoder import Answers
+from saidby.annotate.trained.labels import Relation
+from saidby.annotate.trained.page import Page
+from saidby.vocabulary import Kind, Scope
+
+TOGETHER: Final = 0.5
+"""The mean probability of being about one happening that joins two groups of claims."""
+
+APART: Final = 0.3
+"""What stands for it where no window holds both claims."""
+
+
+class Told(NamedTuple):
+    """Mentions that a happening's claims point to, by name, with their share of the pointing; and the share of "none"."""
+
+    mentions: dict[str, list[int]]
+    shares: dict[str, float]
+    none: float
+
+    def best(self) -> list[str]:
+        """The names, the likeliest first."""
+        return sorted(self.shares, key=lambda name: (-self.shares[name], min(self.mentions[name])))
+
+
+def gathered(answers: Answers, claims: Sequence[Claimed]) -> list[list[Claimed]]:
+    """The claims about happenings, grouped: average linkage over the encoder's pairs. The groups by where they begin."""
+    groups = [[claim] for claim in claims if claim.scope is Scope.INCIDENT]
+    chance: dict[tuple[int, int], float] = {}
+
+    def likely(one: Claimed, other: Claimed) -> float:
+        key = (min(one.piece, other.piece), max(one.piece, other.piece))
+        if key not in chance:
+            found = answers.same(*key)
+            chance[key] = APART if found is None else found
+        return chance[key]
+
+    while len(groups) > 1:
+        score, one, other = max(
+            (sum(likely(a, b) for a in groups[i] for b in groups[j]) / (len(groups[i]) * len(groups[j])), -i, -j)
+            for i in range(len(groups))
+            for j in range(i)
+        )
+        if score < TOGETHER:
+            break
+        first, second = sorted((-one, -other))
+        groups[first] += groups.pop(second)
+    return sorted(groups, key=lambda group: min(claim.start for claim in group))
+
+
+def told(page: Page, claims: Sequence[Claimed], relation: Relation, kind: Kind) -> Told:
+    """What the claims of a happening point to, among the mentions of a kind; names that are the same count together."""
+    mentions: dict[str, list[int]] = defaultdict(list)
+    for place in page.draft.of(kind):
+        mentions[page.called(place)].append(place)
+    pointers = [page.answers.tie(relation, claim.piece) for claim in claims]
+    shares = {
+        name: sum(page.over(pointer, places) for pointer in pointers) / len(pointers) for name, places in mentions.items()
+    }
+    return Told(dict(mentions), shares, sum(pointer.none for pointer in pointers) / len(pointers))
