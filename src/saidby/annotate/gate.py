@@ -15,20 +15,27 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
-from math import log2
+from math import log2, sqrt
 from typing import Final
 
 import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from saidby.annotate.draft import Draft
 from saidby.annotate.inflection import inflected
 from saidby.annotate.lexicon import table
 from saidby.annotate.sheet import Sheet
 from saidby.errors import RecipeError
-from saidby.model import Span
+from saidby.model import Document, Reading, Span
+from saidby.stages import Annotate
+from saidby.vocabulary import Kind, Tie
 
+VERSION: Final = "1"
 MOST: Final = 15  # sentences of a kind; more say no more
 LEAD: Final = 3  # sentences with words of a class; those that a report begins with
+USUAL: Final = 2000  # code points of a text in which a sentence weighs one; it weighs more in a short text, less in a long one
+HEAVIEST: Final = 3.0
+LIGHTEST: Final = 0.6
 OPENING: Final = 3  # sentences always read: the headline and the first two
 STRETCH: Final = 1 << 16  # code points scanned at once, so that a text of any size takes little memory
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
@@ -38,6 +45,7 @@ YEAR: Final = 4  # digits
 class Lists(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The table ``[gate]`` of a lexicon; what each list is for is said there."""
 
+    rather: dict[str, str]
     ends: list[str]
     letters: int
     currency: frozenset[str]
@@ -53,7 +61,8 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a text is worth by the classes that stand together in its sentences ("harm+number"; "lead harm": at its start)."""
 
     bias: float
-    threshold: float
+    threshold: float  # a text below has nothing to read
+    sure: float  # one below may have nothing: it is read further only where the rules find something (:func:`told`)
     weights: dict[str, float]
     read: list[str]
 
@@ -81,7 +90,10 @@ class Scan:
             bit = self.classes.setdefault(name, 1 << len(self.classes))
             if phrase not in lists.plain:
                 found[phrase] = found.get(phrase, 0) | bit
-        signs = {"\n": self._break, **dict.fromkeys(lists.ends, self._end), **dict.fromkeys("0123456789", self._digit)}
+        for first, second in lists.rather.items():
+            both = self.classes[first] | self.classes[second]
+            found = {phrase: bits & ~self.classes[second] if bits & both == both else bits for phrase, bits in found.items()}
+        signs = {"\n\n": self._break, **dict.fromkeys(lists.ends, self._end), **dict.fromkeys("0123456789", self._digit)}
         self._bits: Final = [*found.values(), *signs.values()]
         self._automaton: Final = AhoCorasick([*found, *signs], matchkind=MatchKind.LeftmostLongest)
 
@@ -136,7 +148,7 @@ class Gate:
     def __init__(self, scan: Scan, learnt: Weights) -> None:
         """A gate over a scan. Raises RecipeError where the weights speak of classes that the scan has not."""
         self._scan = scan
-        self._bias, self.threshold = learnt.bias, learnt.threshold
+        self._bias, self.threshold, self._sure = learnt.bias, learnt.threshold, learnt.sure
         lead = {name: weight for name, weight in learnt.weights.items() if name.startswith("lead ")}
         self._lead = [(scan.mask(name.removeprefix("lead ")), weight) for name, weight in lead.items()]
         self._whole = [(scan.mask(name), weight) for name, weight in learnt.weights.items() if name not in lead]
@@ -146,13 +158,17 @@ class Gate:
         """Whether a text has anything to read."""
         return self.score(text) >= self.threshold
 
+    def sure(self, text: str) -> bool:
+        """Whether there is no doubt that a text has something to read. Where there is, see :func:`told`."""
+        return self.score(text) >= self._sure
+
     def score(self, text: str) -> float:
         """The weighed sum for a text, in log odds."""
         counted, lead = counts(self._scan, text)
-        total = self._bias
+        each, total = heaviness(len(text)), self._bias
         for sets, found in ((self._whole, counted), (self._lead, lead)):
             for asked, weight in sets:
-                total += weight * worth(found, asked)
+                total += weight * worth(found, asked, each)
         return total
 
     def paragraphs(self, sheet: Sheet) -> tuple[Span, ...]:
@@ -168,6 +184,11 @@ class Gate:
             if any(mask & asked == asked for asked in self._read):
                 wanted[max(0, place - 1) : place + 2] = [True] * (min(len(masks), place + 2) - max(0, place - 1))
         return tuple(_merged(sheet, wanted))
+
+
+def told(draft: Draft) -> bool:
+    """Whether the rules found a count of harm or an assertion: what a doubtful text must have to be worth an encoder."""
+    return bool(draft.of(Kind.ASSERTION)) or any(draft.targets(place, Tie.MEASURES) for place in draft.of(Kind.QUANTITY))
 
 
 def _merged(sheet: Sheet, wanted: list[bool]) -> Iterator[Span]:
@@ -200,10 +221,15 @@ def counts(scan: Scan, text: str) -> tuple[Counter[int], Counter[int]]:
     return whole, lead
 
 
-def worth(found: Mapping[int, int], asked: int) -> float:
+def heaviness(length: int) -> float:
+    """What one sentence weighs in a text of so many code points: a line that kills is all of a telegram."""
+    return min(HEAVIEST, max(LIGHTEST, sqrt(USUAL / max(length, 1))))
+
+
+def worth(found: Mapping[int, int], asked: int, each: float) -> float:
     """How much sentences that hold all the classes asked for say: the more there are, the less each adds."""
     number = sum(count for mask, count in found.items() if mask & asked == asked)
-    return log2(1 + min(number, MOST))
+    return log2(1 + min(number, MOST) * each)
 
 
 def _entries(language: str, lists: Lists) -> Iterator[tuple[str, str]]:
@@ -249,3 +275,19 @@ def _stretches(text: str) -> Iterator[tuple[int, str]]:
 def gate(language: str) -> Gate:
     """The gate of a language. Raises RecipeError where its words or weights are not there."""
     return Gate(Scan(language), weights(language))
+
+
+def gated(annotate: Annotate, *, language: str) -> Annotate:
+    """A reader that leaves alone what the gate of its language drops.
+
+    Nothing is dropped in silence: such a document has a Reading too, without sentences or mentions, whose reader is
+    ``gate-en@1`` instead of the reader's own name, so that it can be listed and read again by a reader without a gate.
+    """
+    asked = gate(language)
+
+    def read(document: Document) -> Reading:
+        if asked.document(document.text):
+            return annotate(document)
+        return Reading(document=document, reader=f"gate-{language}@{VERSION}")
+
+    return read

@@ -24,10 +24,10 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """How to train. Rates are AdamW's; `pieces` is the size of a batch in word pieces."""
 
     epochs: int
-    rate: float = 2e-4
-    head_rate: float = 1e-3
-    told_rate: float = 3e-3
-    pieces: int = 1536
+    rate: float = 3e-4
+    head_rate: float = 1.5e-3
+    told_rate: float = 6e-4  # more drowns the words themselves in what the rules say of them
+    pieces: int = 768
     warmup: float = 0.06
     seed: int = 1
     forget_guesses: float = 0.3  # windows that are shown without the rules' own answers

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertConfig, BertModel
 
-from saidby.annotate.trained.labels import COLUMNS, FEATURES, RELATIONS, WIDTH, Relation
+from saidby.annotate.trained.labels import COLUMNS, FEATURE, FEATURES, OPENING, REACH, RELATIONS, WIDTH, Relation
 from saidby.train.lessons import UNSAID, Sample
 
 ARROW: Final = 64
@@ -44,7 +44,8 @@ class Network(nn.Module):
         self.encoder = encoder
         size = encoder.config.hidden_size
         self.told = nn.Linear(len(FEATURES), size, bias=False)
-        nn.init.normal_(self.told.weight, std=0.02)
+        nn.init.normal_(self.told.weight, std=0.01)
+        self.mixed = nn.Parameter(torch.zeros(encoder.config.num_hidden_layers + 1))
         self.middle = nn.Linear(size, size)
         self.scores = nn.Linear(size, WIDTH)
         self.sources = nn.Linear(size, len(RELATIONS) * ARROW)
@@ -53,7 +54,10 @@ class Network(nn.Module):
 
     def forward(self, ids: Tensor, flags: Tensor, mask: Tensor) -> Answers:
         words = self.encoder.embeddings.word_embeddings(ids) + self.told(flags)
-        state = self.drop(self.encoder(inputs_embeds=words, attention_mask=mask).last_hidden_state)
+        layers = self.encoder(inputs_embeds=words, attention_mask=mask, output_hidden_states=True).hidden_states
+        # all layers weighed (Peters et al. 2018): the last ones were trained to sum a sentence up, not to tell its words apart
+        weights = torch.softmax(self.mixed, 0)
+        state = self.drop(sum(weight * layer for weight, layer in zip(weights, layers, strict=True)))
         middle = self.drop(functional.gelu(self.middle(state)))
         return Answers(self.scores(middle), self.sources(state), self.targets(state))
 
@@ -138,12 +142,25 @@ def _pointed(scores: Tensor, anchors: list[list[int]], given: Batch) -> Tensor:
     if not where:
         return scores.new_zeros(())
     rows, relations, sources = torch.tensor(where).T
-    chosen = scores[rows, relations, sources].masked_fill(given.mask[rows] == 0, -torch.inf)
-    wanted = torch.zeros_like(chosen, dtype=torch.bool)
+    wanted = torch.zeros((len(right), scores.shape[-1]), dtype=torch.bool)
     for tie, targets in enumerate(right):
         wanted[tie, list(targets)] = True
+    within = _reach(given)[rows, relations]
+    within |= ~(within & wanted).any(1, keepdim=True)  # the rules have not seen what the tie leads to
+    wanted &= within
+    chosen = scores[rows, relations, sources].masked_fill(~within | (given.mask[rows] == 0), -torch.inf)
     each = torch.logsumexp(chosen, 1) - torch.logsumexp(chosen.masked_fill(~wanted, -torch.inf), 1)
     return each.mean() * len(RELATIONS) / 2
+
+
+def _reach(given: Batch) -> Tensor:
+    """Where ties of each relation may lead: windows, relations, pieces."""
+    found = torch.ones((len(given.samples), len(RELATIONS), given.ids.shape[1]), dtype=torch.bool)
+    for number, relation in enumerate(RELATIONS):
+        if relation in REACH:
+            found[:, number] = given.flags[..., FEATURE[REACH[relation]]] > 0
+            found[:, number, OPENING] = True
+    return found
 
 
 def _paired(scores: Tensor, anchors: list[list[int]], given: Batch) -> Tensor:

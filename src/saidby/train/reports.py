@@ -14,12 +14,12 @@ from saidby.annotate.sheet import Sheet
 from saidby.annotate.trained.labels import ASSERTED, HEADS, Relation
 from saidby.annotate.trained.pieces import pieces
 from saidby.ground.times import resolve
-from saidby.model import Interval, Known, Mention, Published
+from saidby.model import Interval, Mention, Published
 from saidby.score.alike import same_date, words
 from saidby.train.lessons import NOBODY, UNNAMED, UNSAID, Lesson, Tied
 from saidby.train.written import Written, WrittenFigure
 from saidby.vocabulary import UNNAMED as NAMELESS
-from saidby.vocabulary import Kind, Scope
+from saidby.vocabulary import Kind, Known, Scope
 
 Prepare = Callable[[str], tuple[Sheet, Draft]]
 """What the rules find in a text."""

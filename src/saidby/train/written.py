@@ -151,7 +151,7 @@ class _Reader:
         for row in rows:
             if row[0][0] not in "ifa":
                 raise self._fault(" | ".join(row), "a line begins with i, f or a and a number")
-        ids = [entry.id for entry in (*incidents, *figures, *assertions)]
+        ids = [*(told.id for told in incidents), *(told.id for told in figures), *(told.id for told in assertions)]
         if twice := {name for name in ids if ids.count(name) > 1} | (set(more) - set(ids)):
             raise self._fault(", ".join(sorted(twice)), "ids are given once, and 'fN+' follows an fN")
         for figure in figures:

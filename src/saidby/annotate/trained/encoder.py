@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from saidby.annotate.trained.labels import COLUMNS, FEATURES, RELATIONS, WIDTH, Relation
+from saidby.annotate.trained.labels import COLUMNS, FEATURE, FEATURES, REACH, RELATIONS, WIDTH, Relation
 from saidby.annotate.trained.pieces import Pieces, Window, windows
 
 Floats = npt.NDArray[np.float32]
@@ -52,15 +52,14 @@ class Pointer(NamedTuple):
 class Answers:
     """What the encoder says of a text's pieces."""
 
-    def __init__(self, count: int, spread: Sequence[Window], outputs: tuple[Floats, Floats, Floats]) -> None:
-        self._spread = spread
+    def __init__(self, pieces: Pieces, spread: Sequence[Window], outputs: tuple[Floats, Floats, Floats]) -> None:
+        self._pieces, self._spread = pieces, spread
         self._scores, self._sources, self._targets = outputs
-        self._count = count
 
     @cached_property
     def _own(self) -> Floats:
         """The scores of each piece from the window that answers for it."""
-        found = np.zeros((self._count, WIDTH), np.float32)
+        found = np.zeros((len(self._pieces.starts), WIDTH), np.float32)
         for row, window in enumerate(self._spread):
             own = slice(window.own - window.first + 1, window.own_last - window.first + 1)
             found[window.own : window.own_last] = self._scores[row, own]
@@ -79,6 +78,9 @@ class Answers:
         window = self._spread[row]
         size = window.last - window.first
         scores = self._scored(relation, row, piece)[: size + 2]
+        if relation in REACH:
+            within = self._pieces.flags[window.first : window.last, FEATURE[REACH[relation]]] > 0
+            scores = np.where(np.concatenate(([True], within, [False])), scores, -np.inf)
         chances = softmax(scores[None])[0]
         return Pointer(window.first, chances[1:-1], float(chances[0]), float(chances[-1]))
 
@@ -120,4 +122,4 @@ def ask(encoder: Encoder, pieces: Pieces) -> Answers:
         ids[row, 1 : size + 1] = pieces.ids[window.first : window.last]
         flags[row, 1 : size + 1] = pieces.flags[window.first : window.last]
         mask[row, : size + 2] = 1
-    return Answers(len(pieces.starts), spread, encoder(ids, flags, mask))
+    return Answers(pieces, spread, encoder(ids, flags, mask))

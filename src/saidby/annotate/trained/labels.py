@@ -72,6 +72,14 @@ class Relation(StrEnum):
 
 RELATIONS: Final = tuple(Relation)
 
+REACH: Final[dict[Relation, str]] = {
+    Relation.AT: "place",
+    Relation.ON: "time",
+    Relation.PART_OF: "quantity",
+    Relation.REPEATS: "quantity",
+}
+"""Ties that lead only to pieces with a feature (where any piece of the window has it), or to none."""
+
 OPENING: Final = 0
 """The piece of a window that stands for "none"."""
 
