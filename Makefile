@@ -24,6 +24,7 @@ test: lint  ## everything that must hold, about five minutes on two cores
 
 bench: $(VENV)/ready  ## speed, as ratios against named alternatives
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.reading
 
 clean:
 	rm -rf $(VENV) build dist

@@ -211,7 +211,7 @@ def fit(x: Floats, yes: Floats, heavy: Floats) -> Floats:
 
 def quiet() -> Iterator[Example]:
     """Other news in which the rules find at most a claim or two; a text without any word of harm need not be asked."""
-    annotate, extract, scan = rules(gazetteer=open_gazetteer(), language=LANGUAGE), claims(), Scan(LANGUAGE)
+    annotate, extract, scan = rules(gazetteer=open_gazetteer(), language=LANGUAGE, gate=False), claims(), Scan(LANGUAGE)
     strong = [scan.mask(name) for name in ("harm", "hostage", "attack", "loose+force", "weapon+force", "taken+number")]
     for source, text in others(Path(sys.argv[1])):
         whole, _ = counts(scan, text)

@@ -47,6 +47,9 @@ Acquire: TypeAlias = Callable[[str], Iterator[Intake | Unread]]
 Raises InputError for a path that is not there."""
 
 Annotate: TypeAlias = Callable[[Document], Reading]
+"""One that leaves a document alone gives a Reading without mentions, by a name that begins with
+:data:`saidby.vocabulary.GATE`."""
+
 Extract: TypeAlias = Callable[[Reading], tuple[Claim, ...]]
 Ground: TypeAlias = Callable[[Document, Sequence[Claim]], tuple[Grounding, ...]]
 """One grounding a claim, in the claims' order."""
@@ -101,6 +104,9 @@ class Ledger(Protocol):
 
     def documents(self) -> Iterator[Document]: ...
     def document(self, id: str) -> Document | None: ...
+    def readers(self) -> Iterator[tuple[str, str | None]]:
+        """Each document's id with the name of its reader, in the documents' order; None where no reader was written down."""
+
     def original(self, sha256: str) -> Original | None: ...
     def unread(self) -> Iterator[Unread]: ...
     def claims(self, document: str | None = None) -> Iterator[Claim]: ...
@@ -121,8 +127,13 @@ class Store(Ledger, Protocol):
     def has(self, sha256: str, document: str) -> bool:
         """Whether this very document (id and original bytes) has been read already."""
 
-    def keep(self, intake: Intake, claims: Sequence[Claim], groundings: Sequence[Grounding]) -> None:
-        """A read document with all that was read in it. Raises IntegrityError when the id is taken by other bytes."""
+    def keep(
+        self, intake: Intake, claims: Sequence[Claim], groundings: Sequence[Grounding], *, reader: str | None = None
+    ) -> None:
+        """A read document with all that was read in it, and who read it (None: not known).
+
+        Raises IntegrityError when the id is taken by other bytes.
+        """
 
     def keep_unread(self, unread: Unread) -> None: ...
     def ground(self, groundings: Sequence[Grounding]) -> None:

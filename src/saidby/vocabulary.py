@@ -8,6 +8,14 @@ from typing import Final
 UNNAMED: Final = "(unnamed)"
 """The speaker of "reportedly", "it is believed", "according to reports"."""
 
+GATE: Final = "gate-"
+"""What the name of a reader begins with that found nothing about harm in a document and left it alone."""
+
+
+def left_alone(reader: str | None) -> bool:
+    """Whether what is known of a document's reader says that it left the document alone; None: nothing is known."""
+    return reader is not None and reader.startswith(GATE)
+
 
 class Known(StrEnum):
     """How a publication date is known."""

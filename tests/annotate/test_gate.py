@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from saidby.annotate.draft import Draft
-from saidby.annotate.gate import Gate, Scan, Weights, gate, gated, told, weights
+from saidby.annotate.gate import Gate, Scan, Weights, doubted, gate, gated, told, weights
 from saidby.annotate.sheet import Sheet
 from saidby.errors import RecipeError
 from saidby.model import Document, Mention, Reading
@@ -157,8 +157,26 @@ def test_an_assertion_is_a_telling():
     assert told(draft)
 
 
+DOUBTFUL = (
+    "Parade in Dorvane\n\nSoldiers marched through Dorvane with rifles and rockets on Monday. Children waved at the soldiers."
+)
+
+
+def test_a_doubtful_text_in_which_the_rules_found_nothing_is_left_alone():
+    assert gate("en").document(DOUBTFUL)
+    left = doubted(language="en")(document(DOUBTFUL), Draft())
+    assert left == Reading(document=document(DOUBTFUL), reader="gate-rules-en@1")
+
+
+def test_what_the_rules_found_or_what_is_sure_is_not_left_alone():
+    look, found = doubted(language="en"), Draft()
+    found.add(mention(Kind.ASSERTION))
+    assert look(document(DOUBTFUL), found) is None
+    assert look(document(text_of(CASES["texts"][0])), Draft()) is None
+
+
 def test_a_language_without_weights_says_how_they_are_made():
-    with pytest.raises(RecipeError, match=r"gates/xx\.toml with training/gate\.py"):
+    with pytest.raises(RecipeError, match=r"gates/xx\.toml with training/gate\.py, or read without: gate = false"):
         weights("xx")
 
 

@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 
 from saidby.model import Document
-from saidby.pipeline import build, load_recipe
+from saidby.pipeline import build, load_recipe, ungated
 from saidby.pipeline.reader import Reader
 
 SHORT, LONG = 20_000, 40_000  # code points
@@ -26,7 +26,7 @@ HOSTILE = {
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return build(load_recipe(None)).make_reader()
+    return build(ungated(load_recipe(None))).make_reader()
 
 
 def text_of(opening: str, unit: str, length: int) -> str:

@@ -13,6 +13,7 @@ from tiny_reader import LENGTH, write_tiny
 from saidby.annotate.trained import session as module
 from saidby.annotate.trained.encoder import Answers, ask
 from saidby.annotate.trained.labels import FEATURES, RELATIONS, WIDTH, Relation
+from saidby.annotate.trained.nearness import STEPS
 from saidby.annotate.trained.pieces import Pieces
 from saidby.annotate.trained.session import Session
 from saidby.annotate.trained.weights import ENCODER
@@ -33,10 +34,11 @@ def windows(*sizes: int, seed: int = 1):
     return ids, flags.astype(np.float32), mask
 
 
-def test_answers_have_a_score_a_label_and_two_vectors_a_relation(encoder):
-    scores, sources, targets = Session(encoder)(*windows(9, 4))
-    assert scores.shape == (2, 9, WIDTH)
-    assert sources.shape == targets.shape == (2, 9, len(RELATIONS) * LENGTH)
+def test_answers_have_a_score_a_label_two_vectors_a_relation_and_what_nearness_adds(encoder):
+    found = Session(encoder)(*windows(9, 4))
+    assert found.scores.shape == (2, 9, WIDTH)
+    assert found.sources.shape == found.targets.shape == (2, 9, len(RELATIONS) * LENGTH)
+    assert found.near.shape == (len(RELATIONS), STEPS)
 
 
 @settings(max_examples=25, deadline=None)
@@ -46,7 +48,8 @@ def test_a_window_is_answered_alike_whatever_stands_beside_it(encoder, sizes, se
     together = session(*given_windows)
     for row, size in enumerate(sizes):
         alone = session(*(array[row : row + 1, :size] for array in given_windows))
-        for whole, part in zip(together, alone, strict=True):
+        assert np.array_equal(together.near, alone.near)
+        for whole, part in zip(together[:3], alone[:3], strict=True):
             assert np.array_equal(whole[row, :size], part[0])
             assert not whole[row, size:].any()
 

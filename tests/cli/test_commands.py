@@ -116,6 +116,30 @@ def test_what_was_read_is_not_read_again(ledger):
     assert "0 documents read, 1 read earlier" in again.stderr
 
 
+GARDEN = "Garden opens\n\nThe council opened a garden in Dorvane on Monday, the mayor said. It has roses and a pond.\n"
+
+
+def test_what_has_nothing_about_harm_is_counted_shown_and_told_apart(tmp_path):
+    folder, made, page = tmp_path / "in", str(tmp_path / "made.db"), tmp_path / "page.html"
+    folder.mkdir()
+    (folder / "kupiansk.txt").write_text(REPORT, encoding="utf-8")
+    (folder / "garden.txt").write_text(GARDEN, encoding="utf-8")
+    done = run("read", str(folder), "--ledger", made)
+    assert done.exit_code == 0
+    assert "2 documents read, 1 with nothing about harm; " in done.stderr
+    assert "2 documents read, 1 with" not in run("read", str(folder), "--ledger", made).stderr
+    lines = run("show", made, "--documents").stdout.splitlines()
+    (garden,) = [line for line in lines if "Garden opens" in line]
+    (shells,) = [line for line in lines if "Shells hit Kupiansk market" in line]
+    assert " gate-en@1, nothing about harm " in garden
+    assert " rules-en@1 " in shells
+    assert lines[-1].startswith("2 documents, ")
+    assert ", 1 with nothing about harm" in lines[-1]
+    assert run("release", made, "--format", "html", "-o", str(page)).exit_code == 0
+    assert "2 documents (1 with nothing about harm), " in page.read_text(encoding="utf-8")
+    assert run("verify", made, "--deep").exit_code == 0
+
+
 def test_standard_input_is_read(tmp_path):
     made = tmp_path / "piped.db"
     assert run("read", "-", "--ledger", str(made), given=REPORT.encode()).exit_code == 0

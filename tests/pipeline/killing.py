@@ -66,7 +66,7 @@ def released(ledger: Path) -> bytes:
     """All that a release is made of, as bytes."""
     store = open_ledger(ledger, create=False)
     try:
-        nouns = (*store.documents(), *store.unread(), *store.claims(), *store.accounts(), store.derived())
+        nouns = (*store.documents(), *store.readers(), *store.unread(), *store.claims(), *store.accounts(), store.derived())
         return b"\n".join(msgspec.json.encode(noun) for noun in nouns)
     finally:
         store.close()

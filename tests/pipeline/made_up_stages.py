@@ -77,6 +77,8 @@ def annotate(document: Document) -> Reading:
         raise ZeroDivisionError("nothing to\n  divide by")
     if "DIE" in document.text:
         os.kill(os.getpid(), signal.SIGKILL)
+    if "QUIET" in document.text:
+        return Reading(document=document, reader="gate-made-up@1")
     return Reading(document=document, reader="made-up@1")
 
 

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 from made_up_stages import DERIVING, PIPELINE, Envelope, annotate, extract, make_reader
 
-from saidby.model import Derived, Judgement
+from saidby.model import Derived, Judgement, Reading
 from saidby.store import MemoryStore, open_ledger
 from saidby.vocabulary import Ruling
 
@@ -79,6 +79,22 @@ def test_a_rejected_claim_is_in_no_incident_and_no_estimate(store):
     derived = PIPELINE.derive(store)
     assert [estimate.high for estimate in derived.estimates] == [12, 3]
     assert problems(store) == []
+
+
+def test_what_another_reader_finds_is_no_fault_of_the_ledger(tmp_path):
+    (tmp_path / "a.txt").write_text("12 people died in Velm.")
+
+    def leave_alone(document):
+        return Reading(document=document, reader="gate-made-up@1")
+
+    quiet = replace(PIPELINE, make_reader=lambda: replace(make_reader(), annotate=leave_alone, extract=lambda reading: ()))
+    store = MemoryStore()
+    quiet.read([str(tmp_path)], store)
+    assert problems(store, deep=True) == []
+    forgetful = replace(quiet, make_reader=lambda: replace(make_reader(), extract=lambda reading: ()))
+    store = MemoryStore()
+    forgetful.read([str(tmp_path)], store)
+    assert [what for what, _ in problems(store, deep=True)] == ["document"]
 
 
 def test_a_ledger_that_was_read_and_not_derived_says_so(store):

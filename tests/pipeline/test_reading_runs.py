@@ -55,6 +55,18 @@ def test_documents_are_read_and_what_cannot_be_read_is_kept_with_its_reason(fold
     ]
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_a_gate_leaves_alone_is_kept_counted_and_told_apart(folder, workers):
+    write(folder, a="QUIET", b="12 people died in Velm.", c="QUIET", d_bad="")
+    seen = []
+    report, store = read(folder, progress=seen.append, workers=workers)
+    assert (report.done, report.left_alone, report.claims, len(report.unread)) == (3, 2, 1, 1)
+    assert [(step.done, step.left_alone) for step in seen] == [(1, 1), (2, 1), (3, 2), (3, 2)]
+    assert list(store.readers()) == [("a", "gate-made-up@1"), ("b", "made-up@1"), ("c", "gate-made-up@1")]
+    again, _ = read(folder, store)
+    assert (again.done, again.left_alone, again.skipped) == (0, 0, 3)
+
+
 def test_a_second_run_passes_over_what_the_first_one_kept(folder):
     write(folder, a="12 people died in Velm.", b="FAIL")
     _, store = read(folder)

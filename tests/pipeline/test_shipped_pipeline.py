@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from saidby.errors import RecipeError
-from saidby.pipeline import Choice, build, load_recipe
+from saidby.pipeline import Choice, build, load_recipe, ungated
 from saidby.store import MemoryStore, open_ledger
 
 REPORTS = {
@@ -37,6 +37,26 @@ def test_reports_become_a_ledger_that_verifies(folder, tmp_path):
     again = MemoryStore()
     pipeline.read([str(folder)], again)
     assert pipeline.derive(again) == store.derived()
+
+
+QUIET = "Garden opens\n\nThe council opened a garden in Dorvane on Monday, the mayor said. It has roses and a pond.\n"
+
+
+def test_a_report_with_nothing_about_harm_is_left_alone_and_counted_unless_the_recipe_says_otherwise(tmp_path):
+    (tmp_path / "garden.txt").write_text(QUIET, encoding="utf-8")
+    for recipe, left, reader in ((load_recipe(None), 1, "gate-en@1"), (ungated(load_recipe(None)), 0, "rules-en@1")):
+        store = MemoryStore()
+        report = build(recipe).read([str(tmp_path)], store)
+        assert (report.done, report.left_alone, report.unread) == (1, left, ())
+        assert [name for _, name in store.readers()] == [reader]
+
+
+def test_a_recipe_without_a_gate_is_made_of_any_that_does_not_say_what_its_gate_does():
+    shipped = load_recipe(None)
+    assert ungated(shipped).annotate == Choice(use="rules", options={"language": "en", "gate": False})
+    for chosen in (Choice(use="rules", options={"gate": True}), Choice(use="telepathy")):
+        recipe = msgspec.structs.replace(shipped, annotate=chosen)
+        assert ungated(recipe) == recipe
 
 
 @pytest.mark.parametrize(

@@ -87,6 +87,12 @@ def test_the_report_has_tokens_and_spans_of_all_three_and_lists_errors(corpus):
     assert any("missed" in line for line in report if line.startswith("=="))  # nobody reads "who thinks"
 
 
+def test_a_text_about_no_harm_is_read_too(corpus):
+    report = lines(corpus, part="train", errors=False, recipe=load_recipe(None))
+    (speakers,) = [line for line in report if line.startswith("speaker tokens ")]
+    assert " P 1.000 R 1.000 " in speakers
+
+
 def test_a_folder_without_annotations_is_named(tmp_path):
     with pytest.raises(InputError, match="--corpus"):
         load(tmp_path, "all")

@@ -41,6 +41,13 @@ def test_what_was_never_kept_is_none(store):
     assert store.derived() == Derived()
 
 
+def test_who_read_a_document_comes_back_in_the_documents_order_and_stays_unknown_where_nobody_said(store):
+    for name, reader in (("Velm", "rules-en@1"), ("Orsa", None), ("orsa", "gate-en@1")):
+        store.keep(intake(name), (), (), reader=reader)
+    store.keep(intake("Velm"), (), (), reader="another@1")
+    assert list(store.readers()) == [("Orsa", None), ("Velm", "rules-en@1"), ("orsa", "gate-en@1")]
+
+
 def test_documents_and_claims_have_one_order_whatever_the_order_of_arrival(store):
     keep(store, "Velm", "Älv", "Orsa", "orsa")
     assert [document.id for document in store.documents()] == ["Orsa", "Velm", "orsa", "Älv"]

@@ -223,6 +223,7 @@ def test_an_older_ledger_is_migrated_with_all_that_it_holds(path):
     assert raw(path, "PRAGMA user_version") == [(1,)]
     store = open_ledger(path, create=False)
     assert [each.id for each in store.documents()] == ["Orsa", "Velm"]
+    assert list(store.readers()) == [("Orsa", None), ("Velm", None)]
     said = keep(store, "Ketra")["Ketra"]
     store.derive(clusters(said), finish)
     assert list(verify(store)) == []

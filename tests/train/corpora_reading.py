@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import string
 from functools import cache
-
-from tokenizers import Tokenizer
-from tokenizers.models import WordPiece
-from tokenizers.normalizers import Lowercase
-from tokenizers.pre_tokenizers import BertPreTokenizer
 
 from saidby.annotate.draft import Draft
 from saidby.annotate.rules import drafting
@@ -17,17 +11,6 @@ from saidby.annotate.trained.labels import HEADS, Relation
 from saidby.ground.gazetteer import open_gazetteer
 from saidby.train.lessons import UNSAID, Lesson
 from saidby.train.reports import Prepare
-
-
-@cache
-def letters() -> Tokenizer:
-    """A tokenizer whose pieces are single letters and signs."""
-    signs = string.ascii_lowercase + string.digits + string.punctuation + "–—“”’"
-    names = ["[UNK]", *signs, *(f"##{sign}" for sign in signs)]
-    tokenizer = Tokenizer(WordPiece({name: place for place, name in enumerate(names)}, unk_token="[UNK]"))  # noqa: S106
-    tokenizer.normalizer = Lowercase()
-    tokenizer.pre_tokenizer = BertPreTokenizer()
-    return tokenizer
 
 
 @cache

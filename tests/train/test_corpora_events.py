@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from corpora_reading import Reading, letters
+from corpora_reading import Reading
 from hypothesis import given
 from hypothesis import strategies as st
 
+from characters import characters
 from saidby.annotate.trained.labels import Relation
 from saidby.train.corpora.events import Event, Told, lesson, m2e2, terms, wikievents
 from saidby.train.corpora.propbank import propbank
@@ -52,7 +53,7 @@ def test_an_event_word_leads_to_its_arguments_and_to_nobody_where_it_has_none(tm
     mention = attack(Attacker=(0, 1), Target=(2, 4), Place=(5, 6))
     (told,) = m2e2(files(tmp_path, sentence("VOA_2031.07_0", RAID, mention)))
     reading = Reading()
-    found = lesson("m2e2", told, reading, letters())
+    found = lesson("m2e2", told, reading, characters())
     assert reading.labels(found, "happening") == {"shot": "attack"}
     assert reading.ties(found, Relation.BY) == {"shot": ["Rebels"]}
     assert reading.ties(found, Relation.HITS) == {"shot": ["two", "guards"]}
@@ -63,7 +64,7 @@ def test_an_event_word_leads_to_its_arguments_and_to_nobody_where_it_has_none(tm
 
 def test_words_for_happenings_without_a_kind_are_left_unsaid(tmp_path: Path) -> None:
     (told,) = m2e2(files(tmp_path, sentence("VOA_2031.07_0", ["Rebels", "injured", "guards", "."])))
-    found = lesson("m2e2", told, Reading(), letters())
+    found = lesson("m2e2", told, Reading(), characters())
     said = found.labels["happening"] >= 0
     assert [told.text[start] for start, yes in zip(found.pieces.starts, said, strict=True) if not yes] == [*"injured"]
 
@@ -91,7 +92,7 @@ def test_an_article_keeps_the_spaces_of_its_words(tmp_path: Path) -> None:
     path.write_text(json.dumps(document) + "\n\n", encoding="utf-8")
     (told,) = wikievents(path)
     reading = Reading()
-    found = lesson("wikievents", told, reading, letters())
+    found = lesson("wikievents", told, reading, characters())
     assert told.text == "Anti-tank fire killed him."
     assert reading.labels(found, "happening") == {"killed": "die"}
     assert reading.ties(found, Relation.HITS) == {"killed": ["him"]}
@@ -124,7 +125,7 @@ def test_added_words_stand_where_they_are_said_to_stand(words: list[tuple[str, b
 
 def test_an_event_word_without_a_happening_is_left_unsaid() -> None:
     told = Told("x", "Guards spoke.", [Event((7, 12), None, [(Relation.BY, (0, 6))])])
-    found = lesson("x", told, Reading(), letters())
+    found = lesson("x", told, Reading(), characters())
     assert found.ties == []
     assert (found.labels["happening"] < 0).sum() == 5
 
@@ -172,7 +173,7 @@ def bank(folder: Path, *sentences: tuple[str, list[Row]]) -> list[Told]:
 def test_rolesets_give_happenings_with_their_roles_place_and_time(tmp_path: Path) -> None:
     (told,) = bank(tmp_path, ("news-1-0001", SHOT))
     reading = Reading()
-    found = lesson("propbank", told, reading, letters())
+    found = lesson("propbank", told, reading, characters())
     assert (told.id, told.text) == ("news-1", "Rebels killed two guards in Ardale on Monday.")
     assert reading.labels(found, "happening") == {"killed": "die"}
     ties = [reading.ties(found, relation) for relation in (Relation.BY, Relation.HITS, Relation.AT, Relation.ON)]
@@ -182,7 +183,7 @@ def test_rolesets_give_happenings_with_their_roles_place_and_time(tmp_path: Path
 def test_a_saying_has_its_speaker_its_whole_predicate_and_its_content(tmp_path: Path) -> None:
     (told,) = bank(tmp_path, ("news-1-0001", SHOT), ("news-1-0002", SAID))
     reading = Reading()
-    found = lesson("propbank", told, reading, letters())
+    found = lesson("propbank", told, reading, characters())
     assert told.text.endswith("on Monday. The mayor didn't say who shot the guards.")
     assert reading.labels(found, "speaker") == {"The": "speaker", "mayor": "speaker"}
     assert reading.labels(found, "cue") == {"didn't": "cue", "say": "cue"}

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from corpora_reading import Reading, letters
+from corpora_reading import Reading
 
+from characters import characters
 from saidby.annotate.trained.labels import Relation
 from saidby.score.muc4_fills import key
 from saidby.train.corpora.muc4 import lessons, targets
@@ -30,7 +31,7 @@ def learn(folder: Path, text: str, *templates: dict[str, Any], split: str = "tra
     record = {"docid": "D-1", "split": split, "text": HEADER + text, "templates": templates}
     file.write_text(json.dumps(record), encoding="utf-8")
     reading = Reading()
-    return list(lessons(file, {"D-1"}, reading, letters())), reading
+    return list(lessons(file, {"D-1"}, reading, characters())), reading
 
 
 TEACHERS = template(number=['6: "TEACHERS"'], effect=['DEATH: "TEACHERS"'])

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from corpora_reading import Reading, letters
+from corpora_reading import Reading
 
+from characters import characters
 from saidby.annotate.trained.labels import Relation
 from saidby.train.corpora.tolls import gva, isaf, pitf
 from saidby.train.lessons import Lesson
@@ -24,7 +25,7 @@ def reports(folder: Path, *rows: dict[str, Any]) -> Path:
 
 def learn(folder: Path, row: dict[str, Any]) -> tuple[Lesson | None, Reading]:
     reading = Reading()
-    return next(pitf(reports(folder, row), {"pitf-0001"}, reading, letters()), None), reading
+    return next(pitf(reports(folder, row), {"pitf-0001"}, reading, characters()), None), reading
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_a_day_that_is_not_the_texts_single_time_is_tied_to_nothing(tmp_path: Pa
 def test_only_the_reports_asked_for_are_read(tmp_path: Path) -> None:
     rows = [{"Description": f"Gunmen killed {n} villagers.", "Deaths Number": n} for n in (11, 12, 13)]
     reading = Reading()
-    found = [reading.labels(lesson) for lesson in pitf(reports(tmp_path, *rows), {"pitf-0002"}, reading, letters())]
+    found = [reading.labels(lesson) for lesson in pitf(reports(tmp_path, *rows), {"pitf-0002"}, reading, characters())]
     assert found == [{"12": "killed"}]
 
 
@@ -94,7 +95,7 @@ def test_a_press_release_gives_captured_and_killed_with_district_or_province(tmp
     file = tmp_path / "isaf.jsonl"
     file.write_text(json.dumps({"id": "isaf-1", "text": text, "gold": gold}), encoding="utf-8")
     reading = Reading()
-    (lesson,) = isaf(file, {"isaf-1"}, reading, letters())
+    (lesson,) = isaf(file, {"isaf-1"}, reading, characters())
     assert reading.labels(lesson) == {"several": "detained", "two": "killed"}
     assert reading.ties(lesson, Relation.AT)["two"][:1] == ["Nawah"]
     assert "Helmand" in reading.ties(lesson, Relation.AT)["two"]
@@ -111,7 +112,7 @@ def test_an_article_on_a_shooting_gives_its_toll_and_numbers_that_are_no_figures
     shooting = {"incident_uri": "5", "date": "June 8, 2031", "city_or_county": "Fresno", "num_killed": 0, "num_injured": 3}
     (tmp_path / "incidents.jsonl").write_text(json.dumps(shooting), encoding="utf-8")
     reading = Reading()
-    (lesson,) = gva(tmp_path, {"a"}, reading, letters())
+    (lesson,) = gva(tmp_path, {"a"}, reading, characters())
     labels = reading.labels(lesson)
     assert labels["Three"] == "injured"
     assert labels["600"] == "none"

@@ -82,3 +82,18 @@ def test_words_keep_their_places(base):
     before = network.encoder.embeddings.word_embeddings.weight.clone()
     run.advance()
     assert torch.equal(before, network.encoder.embeddings.word_embeddings.weight)
+
+
+def test_every_part_that_is_trained_has_one_rate_and_what_goes_past_the_encoder_the_quickest(base):
+    network, run = begun(base)
+    groups = run._optimiser.param_groups
+    taken = [id(parameter) for group in groups for parameter in group["params"]]
+    assert sorted(taken) == sorted(id(parameter) for parameter in network.parameters() if parameter.requires_grad)
+    (quick,) = [group for group in groups if any(parameter is network.near for parameter in group["params"])]
+    assert any(parameter is network.heard.weight for parameter in quick["params"])
+    assert quick["initial_lr"] == max(group["initial_lr"] for group in groups)
+    assert not network.near.any()
+    assert not network.heard.weight.any()
+    run.advance()
+    assert network.near.any()
+    assert network.heard.weight.any()

@@ -5,16 +5,20 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from saidby.annotate.trained.labels import COLUMNS, FEATURES, HEADS, RELATIONS, WIDTH, Relation
+from saidby.annotate.trained.encoder import Outputs
+from saidby.annotate.trained.labels import COLUMNS, FEATURE, FEATURES, HEADS, RELATIONS, WIDTH, Relation
+from saidby.annotate.trained.nearness import STEPS
 from saidby.train.lessons import UNSAID, Sample
 from saidby.train.measures import figures
 
 SIZE = 8
 
 
-def sample(labels: dict[str, list[int]], ties=(), pairs=()) -> Sample:
+def sample(labels: dict[str, list[int]], ties=(), pairs=(), places=()) -> Sample:
     columns = {head: np.array(values, np.int16) for head, values in labels.items()}
-    return Sample("made up", np.arange(SIZE), np.zeros((SIZE, len(FEATURES)), np.uint8), columns, tuple(ties), tuple(pairs))
+    flags = np.zeros((SIZE, len(FEATURES)), np.uint8)
+    flags[list(places), FEATURE["place"]] = 1
+    return Sample("made up", np.arange(SIZE), flags, columns, tuple(ties), tuple(pairs))
 
 
 def answering(labels: dict[str, list[int]], to: int = 0):
@@ -27,7 +31,7 @@ def answering(labels: dict[str, list[int]], to: int = 0):
         sources = np.ones((1, SIZE, len(RELATIONS)), np.float32)
         targets = -np.ones((1, SIZE, len(RELATIONS)), np.float32)
         targets[0, to] = 1
-        return scores, sources, targets
+        return Outputs(scores, sources, targets, np.zeros((len(RELATIONS), STEPS), np.float32))
 
     return encoder
 
@@ -65,6 +69,14 @@ def test_assertions_are_measured_by_spans_that_overlap(found, value):
 
 def test_ties_are_right_when_they_lead_to_any_of_their_targets():
     by, at = RELATIONS.index(Relation.SAID_BY), RELATIONS.index(Relation.AT)
-    window = sample({}, ties=[(by, 3, (0,)), (by, 4, (5, 6)), (at, 3, (5,))], pairs=[(1, 5, True), (1, 6, True)])
+    ties, pairs = [(by, 3, (0,)), (by, 4, (5, 6)), (at, 3, (5,))], [(1, 5, True), (1, 6, True)]
     expected = {"said_by (narrator)": (0.0, 1), "said_by (others)": (1.0, 1), "at": (1.0, 1), "same": (0.5, 2)}
-    assert measured(answering({}, to=5), window) == expected
+    assert measured(answering({}, to=5), sample({}, ties, pairs, places=[5])) == expected
+
+
+def test_a_tie_to_a_place_leads_only_to_what_the_rules_hold_for_one_or_to_none():
+    at = RELATIONS.index(Relation.AT)
+    for places, found in (([5], 1.0), ([2, 3], 0.0), ([], 0.0)):
+        window = sample({}, ties=[(at, 1, (5,))], places=places)
+        assert measured(answering({}, to=5), window) == {"at": (found, 1)}
+    assert measured(answering({}, to=5), sample({}, ties=[(at, 1, (0,))], places=[])) == {"at": (1.0, 1)}

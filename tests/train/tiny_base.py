@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import string
 from pathlib import Path
 
-from tokenizers import Tokenizer
-from tokenizers.models import WordPiece
-from tokenizers.normalizers import BertNormalizer
-from tokenizers.pre_tokenizers import BertPreTokenizer
+from characters import characters
 
 REPORT = """=== osk-{name}
 style: wire
@@ -56,19 +52,12 @@ products = "{products}"
 
 [thresholds]
 measure = 0.4
+alone = 0.7
 assertion = 0.6
 bias = 1.5
+place = 3.0
+time = 2.5
 """
-
-
-def tiny_tokenizer() -> Tokenizer:
-    signs = string.ascii_lowercase + string.digits + string.punctuation
-    words = [f"[unused{number}]" for number in range(1, 100)]
-    pieces = ["[PAD]", *words, "[UNK]", "[CLS]", "[SEP]", *signs, *(f"##{sign}" for sign in signs)]
-    tokenizer = Tokenizer(WordPiece({piece: place for place, piece in enumerate(pieces)}, unk_token="[UNK]"))  # noqa: S106
-    tokenizer.normalizer = BertNormalizer(lowercase=True)
-    tokenizer.pre_tokenizer = BertPreTokenizer()
-    return tokenizer
 
 
 def write_base(folder: Path) -> Path:
@@ -77,7 +66,7 @@ def write_base(folder: Path) -> Path:
 
     torch.manual_seed(3)
     config = BertConfig(
-        vocab_size=tiny_tokenizer().get_vocab_size(),
+        vocab_size=characters().get_vocab_size(),
         hidden_size=32,
         num_hidden_layers=2,
         num_attention_heads=2,
@@ -85,7 +74,7 @@ def write_base(folder: Path) -> Path:
         max_position_embeddings=256,
     )
     BertModel(config, add_pooling_layer=False).save_pretrained(folder)
-    tiny_tokenizer().save(str(folder / "tokenizer.json"))
+    characters().save(str(folder / "tokenizer.json"))
     return folder
 
 

@@ -12,7 +12,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from math import log2, sqrt
@@ -28,9 +28,10 @@ from saidby.annotate.sheet import Sheet
 from saidby.errors import RecipeError
 from saidby.model import Document, Reading, Span
 from saidby.stages import Annotate
-from saidby.vocabulary import Kind, Tie
+from saidby.vocabulary import GATE, Kind, Tie
 
 VERSION: Final = "1"
+GATED: Final = True  # what the readers do where a recipe says nothing
 MOST: Final = 15  # sentences of a kind; more say no more
 LEAD: Final = 3  # sentences with words of a class; those that a report begins with
 USUAL: Final = 2000  # code points of a text in which a sentence weighs one; it weighs more in a short text, less in a long one
@@ -71,7 +72,10 @@ def weights(language: str) -> Weights:
     """The learnt weights of a language. Raises RecipeError where there are none or they are malformed."""
     file = files("saidby.annotate") / "gates" / f"{language}.toml"
     if not file.is_file():
-        raise RecipeError(f"there is no gate for the language {language!r}; make gates/{language}.toml with training/gate.py")
+        raise RecipeError(
+            f"there is no gate for the language {language!r}; make gates/{language}.toml with training/gate.py"
+            ", or read without: gate = false"
+        )
     try:
         return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Weights)
     except msgspec.ValidationError as error:
@@ -278,7 +282,7 @@ def gate(language: str) -> Gate:
 
 
 def gated(annotate: Annotate, *, language: str) -> Annotate:
-    """A reader that leaves alone what the gate of its language drops.
+    """The first step: a reader that leaves alone what the gate of its language drops.
 
     Nothing is dropped in silence: such a document has a Reading too, without sentences or mentions, whose reader is
     ``gate-en@1`` instead of the reader's own name, so that it can be listed and read again by a reader without a gate.
@@ -286,8 +290,23 @@ def gated(annotate: Annotate, *, language: str) -> Annotate:
     asked = gate(language)
 
     def read(document: Document) -> Reading:
-        if asked.document(document.text):
-            return annotate(document)
-        return Reading(document=document, reader=f"gate-{language}@{VERSION}")
+        return annotate(document) if asked.document(document.text) else _left(document, language)
 
     return read
+
+
+def doubted(*, language: str) -> Callable[[Document, Draft], Reading | None]:
+    """The second step, once the rules have drafted a document: where there is doubt and they tell of no harm, no encoder is asked.
+
+    Such a document has a Reading as in the first step, by ``gate-rules-en@1``; one that is worth an encoder has none.
+    """
+    asked = gate(language)
+
+    def look(document: Document, draft: Draft) -> Reading | None:
+        return None if told(draft) or asked.sure(document.text) else _left(document, f"rules-{language}")
+
+    return look
+
+
+def _left(document: Document, by: str) -> Reading:
+    return Reading(document=document, reader=f"{GATE}{by}@{VERSION}")

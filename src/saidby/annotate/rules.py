@@ -8,6 +8,7 @@ from saidby.annotate.assertions import assertions
 from saidby.annotate.counts import counts
 from saidby.annotate.draft import Draft, Pass
 from saidby.annotate.events import events
+from saidby.annotate.gate import GATED, gated
 from saidby.annotate.names import names
 from saidby.annotate.numbers import quantities
 from saidby.annotate.sheet import Sheet
@@ -40,12 +41,12 @@ def drafting(*, gazetteer: Gazetteer, language: str) -> Callable[[str], tuple[Sh
     return draft
 
 
-def rules(*, gazetteer: Gazetteer, language: str = "en") -> Annotate:
-    """A reader for one language, of rules alone."""
+def rules(*, gazetteer: Gazetteer, language: str = "en", gate: bool = GATED) -> Annotate:
+    """A reader for one language, of rules alone. With a `gate` it leaves alone what has nothing about harm."""
     draft = drafting(gazetteer=gazetteer, language=language)
 
     def annotate(document: Document) -> Reading:
         sheet, found = draft(document.text)
         return found.reading(document, sheet, f"rules-{language}@1")
 
-    return annotate
+    return gated(annotate, language=language) if gate else annotate

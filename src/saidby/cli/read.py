@@ -44,7 +44,8 @@ def read(
     """Read documents into a ledger: text files, saved pages, URLs, JSON Lines, folders of these, or - for standard input.
 
     Safe to interrupt and to run again: what the ledger has is passed over. Without a source it derives incidents and
-    estimates anew. Exit code 1 says that something could not be read; it is kept with its reason.
+    estimates anew. Exit code 1 says that something could not be read; it is kept with its reason. What has nothing about
+    harm is kept and counted, and has no claims.
 
     \b
     saidby read article.txt --ledger kharkiv.db
@@ -117,9 +118,10 @@ def summary(report: ReadReport, ledger: Path, incidents: int) -> None:
         click.echo(f"not read: {_where(item)}", err=True)
     if len(report.unread) > REASONS_SHOWN:
         click.echo(f"not read: {len(report.unread) - REASONS_SHOWN} more, each kept in the ledger with its reason", err=True)
+    quiet = f", {report.left_alone} with nothing about harm" if report.left_alone else ""
     skipped = f", {report.skipped} read earlier" if report.skipped else ""
     unread = f", {len(report.unread)} not read" if report.unread else ""
-    click.echo(f"{report.done} documents read{skipped}{unread}; {report.claims} new claims", err=True)
+    click.echo(f"{report.done} documents read{quiet}{skipped}{unread}; {report.claims} new claims", err=True)
     if report.interrupted:
         click.echo(f"interrupted; what was read is in {ledger}: run the same command again to go on", err=True)
     else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -9,9 +10,10 @@ import click
 from saidby.errors import InputError
 from saidby.pipeline import Recipe, build, load_recipe
 from saidby.release.claims import claims
-from saidby.score import SETS
+from saidby.score import SETS, reliability
 from saidby.score import gold as annotated
 from saidby.score.parts import PARTS, refuse_errors
+from saidby.score.reliability_plot import plot as drawn
 from saidby.store.memory import MemoryStore
 
 DEMO = Path(__file__).parent.parent / "demo"
@@ -33,6 +35,12 @@ GOLD = "gold"
 )
 @click.option("--part", type=click.Choice(PARTS), help="Which documents. [default: unseen; all of a FOLDER and of demo]")
 @click.option("--errors", is_flag=True, help="Also every error, by cause; of a corpus only in part train.")
+@click.option(
+    "--reliability",
+    metavar="PLOT.svg",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Also how often claims are right by the reader's confidence: a table, and this plot. With annotations.",
+)
 @click.option("--recipe", type=click.Path(path_type=Path), help="A recipe (TOML) in place of the shipped one.")
 def score(
     name: str,
@@ -50,14 +58,17 @@ def score(
     \b
     saidby score demo --errors
     saidby score my/annotations --docs my/docs
+    saidby score my/annotations --docs my/docs --reliability reliability.svg
     saidby score polnear --corpus corpora/polnear --part tune
     """
-    corpus, docs, released = (given[key] for key in ("corpus", "docs", "released"))
+    corpus, docs, released, plot = (given[key] for key in ("corpus", "docs", "released", "reliability"))
     if name in SETS:
         if corpus is None:
             raise InputError(f"{name} does not ship with Saidby: name the folder where you have it with --corpus")
         if docs is not None or released is not None:
             raise InputError(f"--docs and --claims go with annotations; {name} has its texts in its own folder")
+        if plot is not None:
+            raise InputError(f"--reliability goes with annotations; {name} does not say which claims are right")
         for line in SETS[name](corpus, part=part or "unseen", errors=errors, recipe=load_recipe(recipe)):
             click.echo(line)
         return
@@ -65,10 +76,26 @@ def score(
     wanted = part or ("unseen" if name == GOLD else "all")
     if errors and name == GOLD:
         refuse_errors(wanted)
+    if plot is not None and not plot.absolute().parent.is_dir():
+        raise InputError(f"{plot.parent} is no folder; name a place for the plot that is there")
     asked = annotated.gold(folder, wanted)
     predicted = _given(released) if released is not None else _read(load_recipe(recipe), docs, asked)
     for line in (*annotated.DEFINITION, *annotated.score(predicted, asked).lines(errors=errors)):
         click.echo(line)
+    if plot is not None:
+        _reliability(reliability.answers(predicted, asked), plot)
+
+
+def _reliability(found: Mapping[str, Sequence[reliability.Answer]], plot: Path) -> None:
+    """Prints the tables and writes the plot."""
+    for name, answers in found.items():
+        click.echo()
+        for line in reliability.lines(name, answers):
+            click.echo(line)
+    try:
+        plot.write_text(drawn({name: reliability.bins(answers) for name, answers in found.items()}), encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"cannot write {plot}: {error.strerror}; name another place with --reliability") from error
 
 
 def _places(name: str, corpus: Path | None, docs: Path | None) -> tuple[Path, Path]:
@@ -97,8 +124,11 @@ def _read(recipe: Recipe, docs: Path, asked: annotated.ByDocument) -> annotated.
     if not docs.exists():
         raise InputError(f"{docs} is not there; name the texts with --docs")
     store, pipeline = MemoryStore(), build(recipe)
-    pipeline.read([str(docs)], store, only=frozenset(asked))
+    report = pipeline.read([str(docs)], store, only=frozenset(asked))
+    if report.left_alone:
+        click.echo(f"{report.left_alone} of {report.done} documents left alone, with nothing about harm", err=True)
     pipeline.derive(store)
     if absent := sorted(set(asked) - {document.id for document in store.documents()}):
         raise InputError(f"{docs} lacks {len(absent)} of the annotated documents, {absent[0]} first; name the right texts")
-    return annotated.released(claims()(store))
+    sure = {claim.id: claim.confidence for claim in store.claims()}
+    return annotated.released(claims()(store), sure)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -17,7 +18,7 @@ from saidby.release.incidents import by_incident, in_time
 from saidby.release.matrix import Entry, Matrix, matrix, speaker_text
 from saidby.release.page import estimate_text
 from saidby.stages import Ledger
-from saidby.vocabulary import Measure, Stance
+from saidby.vocabulary import Measure, Stance, left_alone
 
 UNPRINTABLE: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 """Control and direction signs: text from outside must not steer the terminal."""
@@ -156,6 +157,22 @@ def overview(ledger: Ledger, incidents: Sequence[Incident]) -> Table:
     return table
 
 
+def documents(ledger: Ledger) -> Table:
+    """One line a document: by which reader it was read, and how many claims that gave."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for column in ("document", "read by", "claims", "headline"):
+        table.add_column(column, justify="right" if column == "claims" else "left", overflow="fold")
+    claims = Counter(claim.document for claim in ledger.claims())
+    readers = dict(ledger.readers())
+    for document in ledger.documents():
+        reader = readers[document.id]
+        name = Text("unknown", style="dim") if reader is None else plain(reader)
+        if left_alone(reader):
+            name.append(", nothing about harm", style="dim")
+        table.add_row(plain(document.id), name, str(claims[document.id]), plain(document.headline))
+    return table
+
+
 def in_order(ledger: Ledger) -> list[Incident]:
     """The incidents in order of time."""
     return sorted(ledger.derived().incidents, key=in_time)
@@ -164,12 +181,16 @@ def in_order(ledger: Ledger) -> list[Incident]:
 def counts(ledger: Ledger) -> Text:
     """One line about the whole ledger, and the first of what could not be read."""
     derived, unread = ledger.derived(), list(ledger.unread())
-    documents = sum(1 for _ in ledger.documents())
+    readers = [reader for _, reader in ledger.readers()]
     claims = sum(1 for _ in ledger.claims())
     text = Text(
-        f"{documents} documents, {claims} claims, {len(derived.incidents)} incidents, {len(derived.disputes)} disputes"
-        f", {len(derived.copies)} copies" + (f", {len(unread)} unread" if unread else "")
+        f"{len(readers)} documents, {claims} claims, {len(derived.incidents)} incidents, {len(derived.disputes)} disputes"
+        f", {len(derived.copies)} copies"
     )
+    if quiet := sum(map(left_alone, readers)):
+        text.append(f", {quiet} with nothing about harm")
+    if unread:
+        text.append(f", {len(unread)} unread")
     for item in unread[:UNREAD_SHOWN]:
         text.append("\nnot read: ").append_text(plain(f"{item.locator}: {item.reason}"))
     if len(unread) > UNREAD_SHOWN:

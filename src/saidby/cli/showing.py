@@ -18,13 +18,17 @@ LONGEST = 20  # incidents printed in full unless --all is given
 @click.argument("incident", required=False)
 @click.option("--all", "everything", is_flag=True, help=f"Print every incident, not only the {LONGEST} with most claims.")
 @click.option("--list", "brief", is_flag=True, help="Only a line for each incident.")
+@click.option("--documents", is_flag=True, help="Only a line for each document: who read it, how many claims it gave.")
 @click.option("--assertions/--no-assertions", default=None, help="Claims that are no figures. [default: for a single INCIDENT]")
-def show(ledger: Path, incident: str | None, *, everything: bool, brief: bool, assertions: bool | None) -> None:
+def show(
+    ledger: Path, incident: str | None, *, everything: bool, brief: bool, documents: bool, assertions: bool | None
+) -> None:
     """Show who says what: for each incident the speakers side by side, the estimates, and the disputes.
 
     \b
     saidby show mine.db
     saidby show mine.db i-3f2a9c1b4d5e
+    saidby show mine.db --documents
     """
     store = open_ledger(ledger, create=False)
     try:
@@ -39,7 +43,9 @@ def show(ledger: Path, incident: str | None, *, everything: bool, brief: bool, a
                 out.print(f"{incident} is now {current}\n")
             out.print(screen.incident(store, chosen[0], assertions=assertions is not False, width=out.width))
             return
-        if brief:
+        if documents:
+            out.print(screen.documents(store))
+        elif brief:
             out.print(screen.overview(store, incidents))
         else:
             largest = sorted(incidents, key=lambda found: (-len(found.claims), found.id))

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from inspect import signature
-from typing import TypeVar
+from typing import Final, TypeVar
+
+import msgspec
 
 from saidby import acquire, annotate, extract, ground, link, reconcile
 from saidby.ground.gazetteer import open_gazetteer
@@ -22,6 +24,8 @@ from saidby.stages import Acquire, Gazetteer, Ledger, Store
 from saidby.store import Finding
 
 T = TypeVar("T")
+
+GATE: Final = "gate"  # the option of the readers that have one
 
 
 @dataclass(frozen=True)
@@ -83,6 +87,15 @@ def build(recipe: Recipe) -> Pipeline:
             hear=reconcile.voices,
         ),
     )
+
+
+def ungated(recipe: Recipe) -> Recipe:
+    """The recipe with a reader that leaves no document alone, unless it says itself what its gate is to do."""
+    chosen = recipe.annotate
+    maker = catalogue("annotate", annotate.SHIPPED).get(chosen.use)
+    if maker is None or GATE not in signature(maker).parameters or GATE in chosen.options:
+        return recipe
+    return msgspec.structs.replace(recipe, annotate=msgspec.structs.replace(chosen, options={**chosen.options, GATE: False}))
 
 
 def build_reader(recipe: Recipe) -> Reader:

@@ -11,10 +11,11 @@ from saidby.stages import Annotate, Extract, Ground
 
 
 class Findings(NamedTuple):
-    """What was read in a document."""
+    """What was read in a document, and by whom."""
 
     claims: tuple[Claim, ...]
     groundings: tuple[Grounding, ...]
+    reader: str  # name and version
 
 
 ReadOne: TypeAlias = Callable[[Document], Findings | Unread]
@@ -41,11 +42,12 @@ class Reader:
 
     def read(self, document: Document) -> Findings:
         """The same, but raises what a stage raises, and ValueError when the stages do not fit together."""
-        claims = self.extract(self.annotate(document))
+        reading = self.annotate(document)
+        claims = self.extract(reading)
         groundings = self.ground(document, claims)
         if [grounding.claim for grounding in groundings] != [claim.id for claim in claims]:
             raise ValueError(f"{len(claims)} claims got {len(groundings)} groundings, or in another order")
-        return Findings(claims, groundings)
+        return Findings(claims, groundings, reading.reader)
 
 
 def unread(document: Document, why: str) -> Unread:

@@ -12,12 +12,14 @@ from saidby.model import Intake, Noun, Unread
 from saidby.pipeline.reader import Findings, printable, reason, unread
 from saidby.pipeline.workers import Item, Result
 from saidby.stages import Acquire, Store
+from saidby.vocabulary import left_alone
 
 
 class Progress(Noun, frozen=True, kw_only=True):
     """How far a run has come: documents kept, skipped (read earlier) and not read; `total` when it is known."""
 
     done: int
+    left_alone: int  # of those done: nothing about harm in them, by a gate
     skipped: int
     unread: int
     total: int | None
@@ -32,6 +34,7 @@ class ReadReport(Noun, frozen=True, kw_only=True):
     """What a run did. Interrupted, it says so; run again, it goes on where it stopped."""
 
     done: int
+    left_alone: int  # of those done
     skipped: int
     unread: tuple[Unread, ...]
     claims: int
@@ -46,6 +49,7 @@ class Run:
     watch: Callable[[Progress], None] | None = None
     only: frozenset[str] | None = None
     done: int = 0
+    left_alone: int = 0
     skipped: int = 0
     claims: int = 0
     unread: list[Unread] = field(default_factory=list)
@@ -70,11 +74,12 @@ class Run:
         """Puts one document, or the reason why not, into the ledger."""
         if isinstance(result, Findings) and isinstance(item, Intake):
             try:
-                self.store.keep(item, result.claims, result.groundings)
+                self.store.keep(item, result.claims, result.groundings, reader=result.reader)
             except (IntegrityError, ValueError, msgspec.MsgspecError) as error:
                 result = unread(item.document, printable(str(error)) if isinstance(error, IntegrityError) else reason(error))
             else:
                 self.done += 1
+                self.left_alone += left_alone(result.reader)
                 self.claims += len(result.claims)
                 self.report(item.document.locator)
                 return
@@ -88,12 +93,24 @@ class Run:
         """Tells the watcher, if there is one."""
         if self.watch is not None:
             self.watch(
-                Progress(done=self.done, skipped=self.skipped, unread=len(self.unread), total=self.total, locator=locator)
+                Progress(
+                    done=self.done,
+                    left_alone=self.left_alone,
+                    skipped=self.skipped,
+                    unread=len(self.unread),
+                    total=self.total,
+                    locator=locator,
+                )
             )
 
     def finish(self) -> ReadReport:
         return ReadReport(
-            done=self.done, skipped=self.skipped, unread=tuple(self.unread), claims=self.claims, interrupted=self.interrupted
+            done=self.done,
+            left_alone=self.left_alone,
+            skipped=self.skipped,
+            unread=tuple(self.unread),
+            claims=self.claims,
+            interrupted=self.interrupted,
         )
 
 

@@ -20,6 +20,7 @@ from saidby.release.dots import dots, incident_name
 from saidby.release.incidents import by_incident, in_time
 from saidby.release.matrix import Matrix, matrix, speaker_text
 from saidby.stages import Ledger, Release
+from saidby.vocabulary import left_alone
 
 
 class Side(NamedTuple):
@@ -128,13 +129,15 @@ def page(*, title: str = "Who says what happened", labels: int = 60) -> Release:
             for incident in incidents
             if (place := incident.place) and place.longitude is not None and place.latitude is not None
         ]
+        readers = [reader for _, reader in ledger.readers()]
         view = window(points) if points else None
         folder = files("saidby.release") / "templates"
         script = (folder / "ledger.js").read_text(encoding="utf-8")
         yield from _template().generate(
             title=title,
             sections=sections,
-            documents=sum(1 for _ in ledger.documents()),
+            documents=len(readers),
+            quiet=sum(map(left_alone, readers)),
             claims=sum(len(incident.claims) for incident in incidents),
             unread=list(ledger.unread()),
             view=view,

@@ -50,6 +50,7 @@ class Matched(NamedTuple):
 
     document: str
     figures: tuple[Pair, ...]
+    optional: tuple[Pair, ...]  # figures that gold has but does not ask for
     extra: tuple[Scored, ...]
     missed: tuple[Scored, ...]
     assertions: tuple[Pair, ...]
@@ -91,7 +92,7 @@ class Report(NamedTuple):
 
 def score(predicted: Mapping[str, Sequence[Scored]], asked: Mapping[str, Sequence[Scored]]) -> Report:
     """The report on all gold documents; predictions on other documents are not looked at."""
-    documents = [_matched(document, predicted.get(document, ()), claims) for document, claims in asked.items()]
+    documents = [matched(document, predicted.get(document, ()), claims) for document, claims in asked.items()]
     rows = {"figure": [_share(found, lambda *_: True) for found in documents]}
     for name in ASKED_TOO:
         rows[f"figure+{name}"] = [_share(found, MARKS[name]) for found in documents]
@@ -126,18 +127,25 @@ def _closeness(p: Scored, g: Scored) -> float:
     )
 
 
-def _matched(document: str, found: Sequence[Scored], claims: Sequence[Scored]) -> Matched:
-    """One document's claims matched. Extra figures that are optional in gold are let pass."""
+def matched(document: str, found: Sequence[Scored], claims: Sequence[Scored]) -> Matched:
+    """One document's claims brought together. Extra figures that are optional in gold are let pass."""
     required = [g for g in claims if g.counted]
     optional = [g for g in claims if g.kind == "figure" and not g.counted]
     figures, extra, missed = _assign([p for p in found if p.counted], required, _same_count, _closeness)
-    _, extra, _ = _assign(extra, optional, _same_count, _closeness)
+    let_pass, extra, _ = _assign(extra, optional, _same_count, _closeness)
     said, gold_said = [p for p in found if p.kind != "figure"], [g for g in claims if g.kind != "figure"]
     assertions, extra_said, missed_said = _assign(
         said, gold_said, _same_assertion, lambda p, g: same_speaker(p.speakers, g.speakers)
     )
     return Matched(
-        document, tuple(figures), tuple(extra), tuple(missed), tuple(assertions), tuple(extra_said), tuple(missed_said)
+        document=document,
+        figures=tuple(figures),
+        optional=tuple(let_pass),
+        extra=tuple(extra),
+        missed=tuple(missed),
+        assertions=tuple(assertions),
+        extra_assertions=tuple(extra_said),
+        missed_assertions=tuple(missed_said),
     )
 
 

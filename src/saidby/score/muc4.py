@@ -20,7 +20,7 @@ import msgspec
 from saidby.annotate.truecase import truecase
 from saidby.errors import InputError
 from saidby.model import Account, Document, Incident, Intake
-from saidby.pipeline import Pipeline, Recipe, build
+from saidby.pipeline import Pipeline, Recipe, build, ungated
 from saidby.pipeline.reader import Reader
 from saidby.score.muc4_fills import Fill, Slot, Template, key
 from saidby.score.muc4_slots import WRONG, Tally, compare, credit
@@ -62,14 +62,14 @@ class Pair(NamedTuple):
 
 
 def lines(corpus: Path, *, part: str, errors: bool, recipe: Recipe) -> Iterator[str]:
-    """The report on a part of the corpus. Raises InputError where it is not there."""
+    """The report on a part of the corpus, every message read. Raises InputError where it is not there."""
     if errors:
         refuse_errors(part)
     found = messages(corpus, part)
     asked = {message.docid: message for message in found}
     tallies: dict[str, list[Tally]] = {name: [] for name in (*(slot.name for slot in Slot), TEMPLATE)}
     listed: dict[str, list[str]] = {}
-    for document, response in responses(build(recipe), found):
+    for document, response in responses(build(ungated(recipe)), found):
         pairs = align(response, [key(record) for record in asked[document.id].templates])
         for name, tally in measured(pairs).items():
             tallies[name].append(tally)

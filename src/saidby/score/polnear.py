@@ -19,7 +19,7 @@ from typing import Final, NamedTuple, TypeAlias
 
 from saidby.errors import InputError
 from saidby.model import Reading
-from saidby.pipeline import Recipe, build
+from saidby.pipeline import Recipe, build, ungated
 from saidby.score.parts import chosen, refuse_errors
 from saidby.score.reading import annotated
 from saidby.score.shares import Share, grouped, line
@@ -66,13 +66,13 @@ class Kept(NamedTuple):
 
 
 def lines(corpus: Path, *, part: str, errors: bool, recipe: Recipe) -> Iterator[str]:
-    """The report on a part of the corpus. Raises InputError where it is not there."""
+    """The report on a part of the corpus, every text read. Raises InputError where it is not there."""
     if errors:
         refuse_errors(part)
     marked = load(corpus, part)
     rows: dict[Kind, list[Kept]] = {kind: [] for kind in KINDS.values()}
     listed: dict[str, list[str]] = {f"{kind} {fault}": [] for kind in KINDS.values() for fault in ("missed", "extra")}
-    for reading in annotated(build(recipe), {name: found.text for name, found in marked.items()}):
+    for reading in annotated(build(ungated(recipe)), {name: found.text for name, found in marked.items()}):
         document = reading.document
         for kind, kept in compare(reading, marked[document.id]).items():
             rows[kind].append(kept)

@@ -9,20 +9,19 @@ Injured are asked for where the coder wrote a number. A document's id is "pitf-"
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Final, NamedTuple
-
-import msgspec
 
 from saidby.ground.gazetteer import open_gazetteer
 from saidby.model import Document, Grounding
 from saidby.pipeline import Recipe, build
 from saidby.pipeline.reader import Findings
 from saidby.reconcile.toll import Toll, civilians, figure, own, toll
+from saidby.score.coded import Pitf, Release, isaf_texts, pitf_texts
 from saidby.score.lexicon import words
 from saidby.score.parts import chosen, refuse_errors
-from saidby.score.reading import read, rows
+from saidby.score.reading import read
 from saidby.score.shares import Share, accuracy, grouped, line, right
 from saidby.stages import Gazetteer
 from saidby.vocabulary import Measure
@@ -42,25 +41,6 @@ DAY: Final = timedelta(days=1)
 SHOWN: Final = 400  # code points of a text in the list of errors
 
 
-class _IsafGold(msgspec.Struct):
-    start_date: date
-    province: tuple[str, ...]
-    min_killed: int
-    min_captured: int
-
-
-class _Isaf(msgspec.Struct):
-    id: str
-    text: str
-    gold: _IsafGold
-
-
-class _Pitf(msgspec.Struct):
-    text: str = msgspec.field(name="Description")
-    killed: int = msgspec.field(name="Deaths Number")
-    injured: int | str | None = msgspec.field(name="Injured Number", default=None)
-
-
 class Answer(NamedTuple):
     """What was read of a document, beside what its coder wrote."""
 
@@ -74,7 +54,7 @@ def isaf(corpus: Path, *, part: str, errors: bool, recipe: Recipe) -> Iterator[s
     """The report on a part of isaf. Raises InputError where the corpus is not there."""
     if errors:
         refuse_errors(part)
-    coded = {row.id: row for row in rows(corpus / "isaf.jsonl", _Isaf)}
+    coded = isaf_texts(corpus / "isaf.jsonl")
     gazetteer = open_gazetteer()
     found = {
         document.id: (document, isaf_answers(findings, coded[document.id].gold, gazetteer))
@@ -91,7 +71,7 @@ def pitf(corpus: Path, *, part: str, errors: bool, recipe: Recipe) -> Iterator[s
     """The report on a part of pitf. Raises InputError where the corpus is not there."""
     if errors:
         refuse_errors(part)
-    coded = {f"pitf-{number:04d}": row for number, row in enumerate(rows(corpus / "pitf.jsonl", _Pitf), start=1)}
+    coded = pitf_texts(corpus / "pitf.jsonl")
     found = {
         document.id: (document, pitf_answers(findings, coded[document.id]))
         for document, findings in read(build(recipe), {name: coded[name].text for name in chosen(coded, part)})
@@ -103,7 +83,7 @@ def pitf(corpus: Path, *, part: str, errors: bool, recipe: Recipe) -> Iterator[s
         yield from _errors(found.values())
 
 
-def isaf_answers(findings: Findings, gold: _IsafGold, gazetteer: Gazetteer) -> list[Answer]:
+def isaf_answers(findings: Findings, gold: Release, gazetteer: Gazetteer) -> list[Answer]:
     """A release's date, province, killed and captured, as read and as coded."""
     killed = _at_least(toll(findings.claims, Measure.KILLED))
     captured = _at_least(toll(findings.claims, Measure.DETAINED))
@@ -119,13 +99,13 @@ def isaf_answers(findings: Findings, gold: _IsafGold, gazetteer: Gazetteer) -> l
     ]
 
 
-def pitf_answers(findings: Findings, gold: _Pitf) -> list[Answer]:
+def pitf_answers(findings: Findings, gold: Pitf) -> list[Answer]:
     """A report's killed and injured, as read and as coded. None read is none, except where the coder wrote zero."""
     killed, injured = (_named(civilians(findings.claims, measure)) for measure in (Measure.KILLED, Measure.INJURED))
     answers = [Answer("killed", killed, gold.killed, killed == gold.killed)]
-    asked = str(gold.injured).strip()
-    if asked.isdigit():
-        answers.append(Answer("injured", injured, int(asked), (injured or 0) == int(asked)))
+    asked = gold.known_injured
+    if asked is not None:
+        answers.append(Answer("injured", injured, asked, (injured or 0) == asked))
     return answers
 
 

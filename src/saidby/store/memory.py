@@ -27,6 +27,7 @@ class MemoryStore:
 
     def __init__(self) -> None:
         self._documents: dict[str, Document] = {}
+        self._readers: dict[str, str | None] = {}
         self._originals: dict[str, Original] = {}
         self._unread: dict[Unread, None] = {}
         self._claims: dict[str, Claim] = {}
@@ -44,6 +45,9 @@ class MemoryStore:
 
     def document(self, id: str) -> Document | None:
         return self._documents.get(id)
+
+    def readers(self) -> Iterator[tuple[str, str | None]]:
+        return iter(sorted(self._readers.items()))
 
     def original(self, sha256: str) -> Original | None:
         return self._originals.get(sha256)
@@ -93,7 +97,9 @@ class MemoryStore:
         known = self._documents.get(document)
         return known is not None and known.sha256 == sha256
 
-    def keep(self, intake: Intake, claims: Sequence[Claim], groundings: Sequence[Grounding]) -> None:
+    def keep(
+        self, intake: Intake, claims: Sequence[Claim], groundings: Sequence[Grounding], *, reader: str | None = None
+    ) -> None:
         document = intake.document
         check_reading(intake, claims, groundings)
         known = self._documents.get(document.id)
@@ -105,6 +111,7 @@ class MemoryStore:
             if claim.id in self._claims:
                 raise IntegrityError(f"claim {claim.id} is in the ledger already, of another document")
         self._documents[document.id] = document
+        self._readers[document.id] = reader
         self._originals.setdefault(intake.original.sha256, intake.original)
         self._of_document[document.id] = tuple(claim.id for claim in claims)
         self._claims.update((claim.id, claim) for claim in claims)

@@ -58,6 +58,11 @@ class SqliteStore:
         table = tables.documents
         return next(self._nouns(Document, select(table.c.id, table.c.noun).where(table.c.id == id), "document"), None)
 
+    def readers(self) -> Iterator[tuple[str, str | None]]:
+        table = tables.documents
+        for row in self._rows(select(table.c.id, table.c.reader).order_by(table.c.id)):
+            yield row.id, row.reader
+
     def original(self, sha256: str) -> Original | None:
         table = tables.originals
         with self._reading() as connection:
@@ -128,7 +133,9 @@ class SqliteStore:
         with self._reading() as connection:
             return connection.execute(select(table.c.sha256).where(table.c.id == document)).scalar() == sha256
 
-    def keep(self, intake: Intake, claims: Sequence[Claim], groundings: Sequence[Grounding]) -> None:
+    def keep(
+        self, intake: Intake, claims: Sequence[Claim], groundings: Sequence[Grounding], *, reader: str | None = None
+    ) -> None:
         check_reading(intake, claims, groundings)
         document, original = intake.document, intake.original
         with self._writing() as connection:
@@ -141,7 +148,7 @@ class SqliteStore:
             there = select(tables.originals.c.sha256).where(tables.originals.c.sha256 == original.sha256)
             if not connection.execute(there).first():
                 rows.add(connection, tables.originals, [rows.original(original)])
-            rows.add(connection, tables.documents, [rows.document(document)])
+            rows.add(connection, tables.documents, [{**rows.document(document), "reader": reader}])
             rows.add(connection, tables.claims, map(rows.claim, claims))
             rows.add(connection, tables.groundings, map(rows.grounding, groundings))
 

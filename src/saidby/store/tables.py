@@ -45,6 +45,7 @@ documents: Final = Table(
     _text("publisher", null=True),
     _text("published", null=True),  # JSON, so that accounts need not decode whole texts
     _text("noun"),
+    _text("reader", null=True),  # by whom it was read; not of the noun, and unknown of what older versions kept
 )
 unread: Final = Table(
     "unread",

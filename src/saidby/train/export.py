@@ -22,9 +22,9 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from saidby.annotate.trained.encoder import Encoder, Floats
+from saidby.annotate.trained.encoder import Encoder, Floats, Outputs
 from saidby.annotate.trained.labels import FEATURES
-from saidby.train.network import ARROW, Network
+from saidby.train.network import ARROW, NEAR, Network
 
 OPSET: Final = 17
 LARGEST: Final = 127  # of a symmetric signed byte
@@ -59,13 +59,14 @@ class _Outputs(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, flags: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, flags: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         answers = self.network(ids, flags, mask)
-        return answers.scores, answers.sources, answers.targets
+        there = mask[0, 0]  # 1 always; an output that hangs on no input is folded into a constant and loses its name
+        return answers.scores, answers.sources, answers.targets, self.network.near * (NEAR * there)
 
 
 def export(network: Network, path: Path, products: Products) -> None:
-    """Writes the network as an ONNX file: inputs ids, flags, mask; outputs scores, sources, targets."""
+    """Writes the network as an ONNX file: inputs ids, flags, mask; outputs as `Outputs` names them."""
     shipped = copy.deepcopy(network).cpu().eval()
     # traced with its masks spelt out: what torch does inside its fused attention makes a slower graph
     shipped.encoder.set_attn_implementation("eager")
@@ -102,7 +103,7 @@ def _trace(network: Network, path: Path) -> None:
     ids = torch.ones(2, 9, dtype=torch.int64)
     mask = torch.ones(2, 9, dtype=torch.int64)
     mask[1, 7:] = 0
-    names = ("ids", "flags", "mask", "scores", "sources", "targets")
+    names = ("ids", "flags", "mask", *Outputs._fields)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tracer warns of Python branches that do not depend on the input's values
         torch.onnx.export(
@@ -111,7 +112,7 @@ def _trace(network: Network, path: Path) -> None:
             path,
             input_names=names[:3],
             output_names=names[3:],
-            dynamic_axes={name: {0: "windows", 1: "pieces"} for name in names},
+            dynamic_axes={name: {0: "windows", 1: "pieces"} for name in names if name != "near"},
             opset_version=OPSET,
             dynamo=False,
         )
@@ -138,10 +139,15 @@ def _round_weights(path: Path) -> None:
 def encoder(network: Network) -> Encoder:
     """The network as an encoder, to compare with what is exported. It is asked in torch, in full floats."""
 
-    def answer(ids: npt.NDArray[np.int64], flags: Floats, mask: npt.NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
+    def answer(ids: npt.NDArray[np.int64], flags: Floats, mask: npt.NDArray[np.int64]) -> Outputs:
         network.eval()
         with torch.inference_mode():
             answers = network(*(torch.from_numpy(np.ascontiguousarray(given)) for given in (ids, flags, mask)))
-        return answers.scores.numpy(), answers.sources.numpy() / np.float32(ARROW**0.5), answers.targets.numpy()
+        return Outputs(
+            answers.scores.numpy(),
+            answers.sources.numpy() / np.float32(ARROW**0.5),
+            answers.targets.numpy(),
+            network.near.detach().numpy() * np.float32(NEAR),
+        )
 
     return answer

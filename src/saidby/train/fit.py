@@ -18,6 +18,8 @@ from saidby.train.network import Network, batch, loss
 TOLD: Final = 50  # steps between two lines about the loss
 POOL: Final = 50  # batches' worth of windows that are sorted by length together
 CLIP: Final = 1.0
+NAMES: Final = ("place", "country", "region", "town", "foremost", "person", "organisation", "group", "speaker")
+_APART: Final = ("encoder.", "told.", "heard.", "near")  # parts of the network that have rates of their own
 
 
 class Schedule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -27,6 +29,7 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     rate: float = 3e-4
     head_rate: float = 1.5e-3
     told_rate: float = 6e-4  # more drowns the words themselves in what the rules say of them
+    quick_rate: float = 1e-2  # of what is added past the encoder: the rules' word, and nearness
     pieces: int = 768
     warmup: float = 0.06
     seed: int = 1
@@ -62,7 +65,7 @@ def varied(sample: Sample, schedule: Schedule, chance: random.Random, punctuatio
         flags[:, FEATURE["upper"]] = 1 - flags[:, FEATURE["digit"]]
         flags[:, FEATURE["title"]] = 0
         if chance.random() < 0.5:  # names that only their capitals show are then not read
-            flags[:, [FEATURE[name] for name in ("place", "person", "organisation", "group", "speaker")]] = 0
+            flags[:, [FEATURE[name] for name in NAMES]] = 0
     sample = sample._replace(flags=flags)
     if chance.random() < schedule.unpunctuated:
         sample = _unpunctuated(sample, punctuation)
@@ -98,12 +101,13 @@ class Fitting:
         groups = [
             {"params": [p for p in network.encoder.parameters() if p.requires_grad], "lr": schedule.rate},
             {"params": list(network.told.parameters()), "lr": schedule.told_rate},
+            {"params": [network.heard.weight, network.near], "lr": schedule.quick_rate},
             {
-                "params": [p for n, p in network.named_parameters() if not n.startswith(("encoder.", "told."))],
+                "params": [p for n, p in network.named_parameters() if not n.startswith(_APART)],
                 "lr": schedule.head_rate,
             },
         ]
-        self._optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
+        self._optimiser = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
         self._plan = [
             (epoch, group) for epoch in range(schedule.epochs) for group in batches(draw(epoch), schedule.pieces, self._chance)
         ]
@@ -126,7 +130,7 @@ class Fitting:
         self._network.train()
         group = self._plan[self.step][1]
         given = batch([varied(sample, self._schedule, self._chance, self._punctuation) for sample in group])
-        cost = loss(self._network(given.ids, given.flags, given.mask), given)
+        cost = loss(self._network(given.ids, given.flags, given.mask), given, self._network.near)
         cost.backward()
         torch.nn.utils.clip_grad_norm_(self._network.parameters(), CLIP)
         self._optimiser.step()

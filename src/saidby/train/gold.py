@@ -8,54 +8,8 @@ from pathlib import Path
 import msgspec
 
 from saidby.errors import InputError
+from saidby.score.annotations import read_annotation
 from saidby.train.written import Quote, Written, WrittenAssertion, WrittenFigure, WrittenIncident
-from saidby.vocabulary import ClaimKind, IncidentType, Measure, Qualifier, Scope, Stance
-
-
-class _Incident(msgspec.Struct):
-    id: str
-    type: IncidentType
-    place: str | None = None
-    country: str | None = None
-    date: str | None = None
-    actors: tuple[str, ...] = ()
-    targets: tuple[str, ...] = ()
-    weapons: tuple[str, ...] = ()
-
-
-class _Figure(msgspec.Struct):
-    id: str
-    quote: str
-    measure: Measure
-    qualifier: Qualifier
-    unit: str | None
-    scope: Scope
-    speakers: tuple[str, ...]
-    stance: Stance
-    number: str | None = None
-    low: int | None = None
-    high: int | None = None
-    subset_of: str | None = None
-    incident: str | None = None
-    implicit: bool = False
-    occurrence: int = 1
-
-
-class _Assertion(msgspec.Struct):
-    id: str
-    kind: ClaimKind
-    quote: str
-    speakers: tuple[str, ...]
-    stance: Stance
-    incident: str | None = None
-    occurrence: int = 1
-
-
-class _Annotation(msgspec.Struct):
-    doc: str
-    incidents: tuple[_Incident, ...]
-    figures: tuple[_Figure, ...]
-    assertions: tuple[_Assertion, ...]
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -79,10 +33,7 @@ def texts(path: Path) -> dict[str, Text]:
 
 def read_gold(path: Path, known: Mapping[str, Text]) -> Written:
     """One annotation file with its text. Raises InputError where it is malformed or a quote is not in the text."""
-    try:
-        told = msgspec.json.decode(path.read_bytes(), type=_Annotation)
-    except msgspec.DecodeError as error:
-        raise InputError(f"{path.name} is no annotation: {error}") from error
+    told = read_annotation(path)
     if told.doc not in known:
         raise InputError(f"{path.name}: no text has the id {told.doc}")
     source = known[told.doc]

@@ -18,6 +18,7 @@ from saidby.annotate.trained.encoder import OVERLAP, SIZE
 from saidby.annotate.trained.session import Session
 from saidby.annotate.trained.weights import ABOUT, ENCODER, TOKENIZER, describe
 from saidby.ground.gazetteer import open_gazetteer
+from saidby.train.calibration import calibrate
 from saidby.train.card import Learnt, Outcome, card
 from saidby.train.export import encoder, export
 from saidby.train.fit import Fitting, follow
@@ -57,7 +58,7 @@ class Shown(NamedTuple):
 
 
 def make(order: Order, say: Say) -> None:
-    """Trains a reader and writes its files: encoder, tokenizer, description, card.
+    """Trains a reader, writes its files (encoder, tokenizer, description, card), and calibrates it.
 
     Raises InputError where a source or the base is missing or not as it should be, and where the folder holds a run that
     was broken off and is not to be gone on with, or cannot be.
@@ -79,6 +80,7 @@ def make(order: Order, say: Say) -> None:
     network = pretrained(base, recipe.base.layers)
     _train(network, recipe.phases, shown, punctuation(tokenizer), place, say)
     _write(order, network, tokenizer, list(shown.values()), place)
+    calibrate(order.out, found, say)
     place.clear()
     say(f"{order.out} holds the reader: {', '.join(FILES)}")
 

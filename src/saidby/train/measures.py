@@ -9,12 +9,21 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from saidby.annotate.trained.encoder import Encoder, Floats, softmax
-from saidby.annotate.trained.labels import ASSERTED, COLUMNS, FEATURES, HEADS, NONE, OPENING, RELATIONS, Relation
+from saidby.annotate.trained.encoder import Encoder, Floats, Outputs, softmax
+from saidby.annotate.trained.labels import (
+    ASSERTED,
+    COLUMNS,
+    FEATURE,
+    FEATURES,
+    HEADS,
+    NONE,
+    OPENING,
+    REACH,
+    RELATIONS,
+    Relation,
+)
+from saidby.annotate.trained.nearness import Ruler
 from saidby.train.lessons import UNSAID, Sample
-
-Answers = tuple[Floats, Floats, Floats]
-"""Scores, sources and targets of one window."""
 
 
 class Figure(NamedTuple):
@@ -34,20 +43,21 @@ class Apart(NamedTuple):
     most: float
 
 
-def answers(encoder: Encoder, samples: Iterable[Sample]) -> Iterator[tuple[Sample, Answers]]:
+def answers(encoder: Encoder, samples: Iterable[Sample]) -> Iterator[tuple[Sample, Outputs]]:
     """Each window with its answers."""
     for sample in samples:
         flags = sample.flags.astype(np.float32).reshape(1, -1, len(FEATURES))
-        scores, sources, targets = encoder(sample.ids[None].astype(np.int64), flags, np.ones((1, len(sample.ids)), np.int64))
-        yield sample, (scores[0], sources[0], targets[0])
+        yield sample, encoder(sample.ids[None].astype(np.int64), flags, np.ones((1, len(sample.ids)), np.int64))
 
 
-def tie(found: Answers, relation: int, source: int) -> Floats:
-    """The scores of a tie from one piece to every piece of the window."""
-    length = found[1].shape[-1] // len(RELATIONS)
-    arrows = slice(relation * length, (relation + 1) * length)
-    scored: Floats = found[2][:, arrows] @ found[1][source, arrows]
-    return scored
+def tie(found: Outputs, sample: Sample, relation: int, source: int) -> Floats:
+    """The scores of a tie from one piece to every piece of the window that it may lead to."""
+    scores = found.tie(0, relation, source, Ruler(sample.flags, len(sample.ids)))
+    if RELATIONS[relation] in REACH:
+        within = sample.flags[:, FEATURE[REACH[RELATIONS[relation]]]] > 0
+        within[OPENING] = True
+        scores = np.where(within, scores, -np.inf)
+    return scores
 
 
 def figures(encoder: Encoder, samples: Sequence[Sample]) -> list[Figure]:
@@ -55,7 +65,7 @@ def figures(encoder: Encoder, samples: Sequence[Sample]) -> list[Figure]:
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])  # right, answered, asked
     for sample, found in answers(encoder, samples):
         for head, column in sample.labels.items():
-            best, known = found[0][:, COLUMNS[head]].argmax(-1), column != UNSAID
+            best, known = found.scores[0][:, COLUMNS[head]].argmax(-1), column != UNSAID
             if head in ASSERTED:
                 _count(counts["assertions"], *_overlaps(best * known, column * known))
             elif HEADS[head][0] == NONE:
@@ -67,9 +77,9 @@ def figures(encoder: Encoder, samples: Sequence[Sample]) -> list[Figure]:
             name: str = RELATIONS[relation].value
             if RELATIONS[relation] is Relation.SAID_BY:
                 name += " (narrator)" if targets[0] == OPENING else " (others)"
-            _count(counts[name], int(tie(found, relation, source).argmax()) in targets, 1, 1)
+            _count(counts[name], int(tie(found, sample, relation, source).argmax()) in targets, 1, 1)
         for one, other, same in sample.pairs:
-            likely = bool(tie(found, RELATIONS.index(Relation.SAME), one)[other] > 0)
+            likely = bool(tie(found, sample, RELATIONS.index(Relation.SAME), one)[other] > 0)
             _count(counts["same"], likely == same, 1, 1)
     return [Figure(name, 2 * right / (answered + asked), asked) for name, (right, answered, asked) in counts.items() if asked]
 
@@ -81,12 +91,12 @@ def apart(one: Encoder, other: Encoder, samples: Sequence[Sample]) -> Apart:
     means, most = [], 0.0
     for (sample, first), (_, second) in zip(answers(one, samples), answers(other, samples), strict=True):
         for columns in COLUMNS.values():
-            chances, others = softmax(first[0][:, columns]), softmax(second[0][:, columns])
+            chances, others = softmax(first.scores[0][:, columns]), softmax(second.scores[0][:, columns])
             labels += (chances.argmax(-1) != others.argmax(-1)).tolist()
             means.append(float(np.abs(chances - others).mean()))
             most = max(most, float(np.abs(chances - others).max()))
         for relation, source, _ in sample.ties:
-            ties.append(int(tie(first, relation, source).argmax() != tie(second, relation, source).argmax()))
+            ties.append(int(tie(first, sample, relation, source).argmax() != tie(second, sample, relation, source).argmax()))
     return Apart(_mean(labels), _mean(ties), _mean(means), most)
 
 

@@ -18,10 +18,14 @@ from torch.nn import functional
 from transformers import BertConfig, BertModel
 
 from saidby.annotate.trained.labels import COLUMNS, FEATURE, FEATURES, OPENING, REACH, RELATIONS, WIDTH, Relation
+from saidby.annotate.trained.nearness import STEPS, Ruler
 from saidby.train.lessons import UNSAID, Sample
 
 ARROW: Final = 64
 """Length of a piece's vector in a relation."""
+
+NEAR: Final = 8.0
+"""What the learnt numbers of nearness count in a tie's score: more than 1, for they have far to go from 0."""
 
 WEIGHTS: Final = {"measure": 2.0, "scope": 0.5, "stance": 0.3, "type": 0.7}
 """What a head's loss counts; 1 where it is not named."""
@@ -48,8 +52,12 @@ class Network(nn.Module):
         self.mixed = nn.Parameter(torch.zeros(encoder.config.num_hidden_layers + 1))
         self.middle = nn.Linear(size, size)
         self.scores = nn.Linear(size, WIDTH)
-        self.sources = nn.Linear(size, len(RELATIONS) * ARROW)
-        self.targets = nn.Linear(size, len(RELATIONS) * ARROW)
+        self.sources = nn.Linear(size + len(FEATURES), len(RELATIONS) * ARROW)
+        self.targets = nn.Linear(size + len(FEATURES), len(RELATIONS) * ARROW)
+        # what the rules say of a piece, past the encoder: that much is known before anything is learnt of words
+        self.heard = nn.Linear(len(FEATURES), WIDTH, bias=False)
+        nn.init.zeros_(self.heard.weight)
+        self.near = nn.Parameter(torch.zeros(len(RELATIONS), STEPS))
         self.drop = nn.Dropout(0.1)
 
     def forward(self, ids: Tensor, flags: Tensor, mask: Tensor) -> Answers:
@@ -59,7 +67,8 @@ class Network(nn.Module):
         weights = torch.softmax(self.mixed, 0)
         state = self.drop(sum(weight * layer for weight, layer in zip(weights, layers, strict=True)))
         middle = self.drop(functional.gelu(self.middle(state)))
-        return Answers(self.scores(middle), self.sources(state), self.targets(state))
+        ends = torch.cat((state, flags), -1)
+        return Answers(self.scores(middle) + self.heard(flags), self.sources(ends), self.targets(ends))
 
 
 def pretrained(folder: Path, layers: int | None = None) -> Network:
@@ -92,13 +101,13 @@ def batch(samples: Sequence[Sample]) -> Batch:
     return Batch(torch.from_numpy(ids), torch.from_numpy(flags), torch.from_numpy(mask), samples)
 
 
-def loss(answers: Answers, given: Batch) -> Tensor:
-    """The summed loss of all heads and ties that the windows say something about."""
-    return _heads(answers.scores, given) + _ties(answers, given)
+def loss(answers: Answers, given: Batch, near: Tensor) -> Tensor:
+    """The summed loss of all heads and ties that the windows say something about; `near` is the network's nearness."""
+    return _heads(answers.scores, given) + _ties(answers, given, near)
 
 
 def _heads(scores: Tensor, given: Batch) -> Tensor:
-    total = scores.new_zeros(())
+    total = scores[:0].sum()  # of windows that ask nothing too, a loss that can be gone back from
     for head, columns in COLUMNS.items():
         if not any(head in sample.labels for sample in given.samples):
             continue
@@ -117,7 +126,7 @@ def _heads(scores: Tensor, given: Batch) -> Tensor:
     return total
 
 
-def _ties(answers: Answers, given: Batch) -> Tensor:
+def _ties(answers: Answers, given: Batch, near: Tensor) -> Tensor:
     """All ties at once: the pieces that any tie starts from, each against all pieces of its window, in every relation."""
     anchors = [sorted({source for _, source, _ in sample.ties} | {a for a, _, _ in sample.pairs}) for sample in given.samples]
     most = max(map(len, anchors))
@@ -128,7 +137,10 @@ def _ties(answers: Answers, given: Batch) -> Tensor:
     shape = (*answers.sources.shape[:2], len(RELATIONS), ARROW)
     sources = answers.sources.view(shape)[rows, places].transpose(1, 2)  # windows, relations, anchors, ARROW
     targets = answers.targets.view(shape).permute(0, 2, 3, 1)  # windows, relations, ARROW, pieces
-    scores = sources @ targets / ARROW**0.5
+    rulers = [Ruler(flags, len(sample.ids)) for flags, sample in zip(given.flags.numpy(), given.samples, strict=True)]
+    apart = np.stack([ruler.steps(places[row].numpy()) for row, ruler in enumerate(rulers)])
+    nearness = near[:, torch.from_numpy(apart)].sum(-1).transpose(0, 1)  # windows, relations, anchors, pieces
+    scores = sources @ targets / ARROW**0.5 + NEAR * nearness
     return _pointed(scores, anchors, given) + _paired(scores, anchors, given)
 
 

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Final
 
+import numpy as np
 from tokenizers import Tokenizer
 
 from saidby.acquire.instants import instant
 from saidby.annotate.draft import Draft
 from saidby.annotate.sheet import Sheet
-from saidby.annotate.trained.labels import ASSERTED, HEADS, Relation
+from saidby.annotate.trained.labels import ASSERTED, FEATURE, HEADS, NONE, Relation
 from saidby.annotate.trained.pieces import pieces
 from saidby.ground.times import resolve
 from saidby.model import Interval, Mention, Published
@@ -42,6 +43,7 @@ class _Teacher:
         self._text = report.text
         self._incidents = {incident.id: incident for incident in report.incidents}
         self._anchors: list[tuple[int, str | None]] = []  # piece, incident
+        self._place_names()
         self._figures()
         self._assertions()
         for at, (one, first) in enumerate(self._anchors):
@@ -61,6 +63,10 @@ class _Teacher:
                         measure[piece] = HEADS["measure"].index(figure.measure)
                         standing.setdefault(figure.id, []).append(piece)
                         break
+        self.lesson.head("alone", 0)
+        for figure in self._report.figures:
+            if figure.implicit:
+                self._alone(figure)
         for figure in self._report.figures:
             for piece, mention in quantities:
                 bounds = mention.bounds
@@ -72,6 +78,15 @@ class _Teacher:
                 self._figure(figure, piece, standing)
                 lead = standing[figure.id][0]
                 self.lesson.ties.append(Tied(Relation.REPEATS, piece, (lead,) if nth else (NOBODY,)))
+
+    def _alone(self, figure: WrittenFigure) -> None:
+        for quote in figure.quotes[:1]:
+            piece = self.lesson.span("alone", "alone", quote.start, quote.end)
+            if piece is not None:
+                self.lesson.head("measure")[piece] = HEADS["measure"].index(figure.measure)
+                self.lesson.head("scope")[piece] = HEADS["scope"].index(figure.scope)
+                self.lesson.head("stance")[piece] = HEADS["stance"].index(figure.stance)
+                self._about(piece, figure.incident, figure.speakers)
 
     def _figure(self, figure: WrittenFigure, piece: int, standing: dict[str, list[int]]) -> None:
         lesson = self.lesson
@@ -105,6 +120,7 @@ class _Teacher:
             for relation, name in zip((Relation.SAID_BY, Relation.VIA), reversed(speakers), strict=False):
                 if targets := tuple(self._named(name)):
                     ties.append(Tied(relation, piece, targets))
+                self._nearest_speaker(name, piece)
             if len(speakers) == 1:
                 ties.append(Tied(Relation.VIA, piece, (NOBODY,)))
         if incident is None:
@@ -115,6 +131,29 @@ class _Teacher:
             ties.append(Tied(Relation.AT, piece, targets))
         if targets := tuple(self._times(told.date)):
             ties.append(Tied(Relation.ON, piece, targets))
+
+    def _nearest_speaker(self, name: str, piece: int) -> None:
+        """Marks where a claim's speaker is named nearest to it; who else speaks where is left open."""
+        standing = [self.lesson.pieces.within(*match.span()) for match in re.finditer(re.escape(name), self._text)]
+        if near := min(standing, key=lambda covered: abs(covered.start - piece), default=None):
+            self._mark("speaker", "speaker", near)
+
+    def _mark(self, head: str, name: str, covered: range) -> None:
+        column, labels = self.lesson.head(head), HEADS[head]
+        column[covered.start] = labels.index(f"B-{name}")
+        column[covered.start + 1 : covered.stop] = labels.index(f"I-{name}")
+
+    def _place_names(self) -> None:
+        """Marks the places of incidents wherever they are named; what has no capital is no name, what else has is left open."""
+        flags = self.lesson.pieces.flags
+        small = (flags[:, FEATURE["title"]] == 0) & (flags[:, FEATURE["upper"]] == 0)
+        starts = self.lesson.pieces.starts
+        new = np.array([at == 0 or not self._text[at - 1].isalnum() for at in starts], dtype=bool)
+        self.lesson.head("name")[small & new] = HEADS["name"].index(NONE)
+        for name in {incident.place for incident in self._report.incidents if incident.place}:
+            for match in re.finditer(rf"\b{re.escape(name)}\b", self._text):
+                if covered := self.lesson.pieces.within(*match.span()):
+                    self._mark("name", "place", covered)
 
     def _quantities(self) -> list[tuple[int, Mention]]:
         """Quantities that have pieces of their own, by their first piece."""

@@ -6,7 +6,7 @@ The part "train" is learnt from, "tune" is chosen by, and what is "unseen" is le
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, Literal, NamedTuple, TypeAlias
 
@@ -14,15 +14,20 @@ import msgspec
 from tokenizers import Tokenizer
 
 from saidby.errors import InputError
+from saidby.score.coded import pitf_texts
 from saidby.score.parts import AT, EVERY, part
+from saidby.train import standoff
 from saidby.train.corpora import events, muc4, names, polnear, propbank, tolls
 from saidby.train.gold import read_gold, texts
 from saidby.train.lessons import Lesson
 from saidby.train.reports import Prepare, published_on, teach
-from saidby.train.written import blocks, read_block
+from saidby.train.written import Written, blocks, read_block
 
 Part: TypeAlias = Literal["train", "tune"]
 """The parts that lessons are made of."""
+
+Reports: TypeAlias = Callable[[Sequence[Path], Part], Iterator[Written]]
+"""From a source's files to the reports of a part, whose claims are all known. Raises InputError where they are malformed."""
 
 Lessons: TypeAlias = Callable[[Sequence[Path], Part, Prepare, Tokenizer], Iterator[Lesson]]
 """From a source's files (as they are named in `needs`, in that order) to the lessons of a part. Raises InputError where
@@ -33,12 +38,16 @@ GOLD_TUNE: Final = 9  # of the annotated news reports that are not unseen, those
 
 
 class Source(NamedTuple):
-    """A source: what it is, its licence, the paths below the folder of corpora that it needs, and its lessons."""
+    """A source: what it is, its licence, the paths below the folder of corpora that it needs, and its lessons.
+
+    One whose reports have all their claims annotated gives these too.
+    """
 
     about: str
     licence: str
     needs: tuple[str, ...]
     lessons: Lessons
+    reports: Reports | None = None
 
     def found(self, name: str, folders: Sequence[Path]) -> tuple[Path, ...]:
         """Where its files are, in the first folder that has them. Raises InputError where none has."""
@@ -55,12 +64,20 @@ class Source(NamedTuple):
         return tuple(places)
 
 
-def _written(files: Sequence[Path], wanted: Part, prepare: Prepare, tokenizer: Tokenizer) -> Iterator[Lesson]:
+def _taught(source: str, reports: Reports) -> Lessons:
+    def lessons(files: Sequence[Path], wanted: Part, prepare: Prepare, tokenizer: Tokenizer) -> Iterator[Lesson]:
+        for report in reports(files, wanted):
+            yield teach(source, report, published_on(report.published), prepare, tokenizer)
+
+    return lessons
+
+
+def _written(files: Sequence[Path], wanted: Part) -> Iterator[Written]:
     for file in sorted(files[0].glob("*.txt")):
         for block in blocks(file):
             report = read_block(file.name, block)
             if written_part(report.id) == wanted:
-                yield teach("written", report, published_on(report.published), prepare, tokenizer)
+                yield report
 
 
 def written_part(report: str) -> str:
@@ -69,17 +86,23 @@ def written_part(report: str) -> str:
     return "unseen" if number < WRITTEN_UNSEEN else "tune" if number < WRITTEN_UNSEEN + WRITTEN_TUNE else "train"
 
 
-def _gold(files: Sequence[Path], wanted: Part, prepare: Prepare, tokenizer: Tokenizer) -> Iterator[Lesson]:
+def _gold(files: Sequence[Path], wanted: Part) -> Iterator[Written]:
     known = texts(files[1])
     for place, file in enumerate(sorted(files[0].glob("*.json"))):
         if gold_part(place) == wanted:
-            report = read_gold(file, known)
-            yield teach("gold", report, published_on(report.published), prepare, tokenizer)
+            yield read_gold(file, known)
 
 
 def gold_part(place: int) -> str:
     """The part of an annotated news report, by its place from 0 among the sorted names of their files."""
     return "unseen" if place % EVERY == AT else "tune" if place % GOLD_TUNE == 0 else "train"
+
+
+def _annotated(files: Sequence[Path], wanted: Part) -> Iterator[Written]:
+    corpora = dict(zip(standoff.CORPORA, files[1:], strict=True))
+    for report in standoff.standing(files[0], corpora):
+        if ("tune" if part(report.id) == "tune" else "train") == wanted:  # none are kept unseen: the gold reports are
+            yield report
 
 
 def _re3d(files: Sequence[Path], wanted: Part, prepare: Prepare, tokenizer: Tokenizer) -> Iterator[Lesson]:
@@ -105,7 +128,7 @@ def _polnear(files: Sequence[Path], wanted: Part, prepare: Prepare, tokenizer: T
 
 
 def _by_id(
-    lessons: Callable[[Path, Collection[str], Prepare, Tokenizer], Iterator[Lesson]], ids: Callable[[Path], Iterator[str]]
+    lessons: Callable[[Path, Collection[str], Prepare, Tokenizer], Iterator[Lesson]], ids: Callable[[Path], Iterable[str]]
 ) -> Lessons:
     def made(files: Sequence[Path], wanted: Part, prepare: Prepare, tokenizer: Tokenizer) -> Iterator[Lesson]:
         return lessons(files[0], {name for name in ids(files[0]) if part(name) == wanted}, prepare, tokenizer)
@@ -122,11 +145,6 @@ def _keyed(key: str, inside: str = "") -> Callable[[Path], Iterator[str]]:
                 yield str(msgspec.json.decode(line)[key])
 
     return ids
-
-
-def _numbered(path: Path) -> Iterator[str]:
-    for number, _ in enumerate(path.read_bytes().splitlines(), start=1):
-        yield f"pitf-{number:04d}"
 
 
 def _told(source: str, read: Callable[[Sequence[Path]], Iterator[events.Told]]) -> Lessons:
@@ -149,13 +167,22 @@ SOURCES: Final[dict[str, Source]] = {
         "reports written for Saidby, with their claims",
         "Apache-2.0",
         ("training/reports",),
+        _taught("written", _written),
         _written,
     ),
     "gold": Source(
         "Wikinews and Voice of America reports, annotated by the guidelines of Saidby",
         "texts: CC BY 2.5 (Wikinews), US public domain (VOA)",
         ("gold/news", "news/news.jsonl"),
+        _taught("gold", _gold),
         _gold,
+    ),
+    "annotated": Source(
+        "Wikinews, Voice of America, GVA and MUC-4 texts, annotated for Saidby in offsets",
+        "annotation Apache-2.0; texts: CC BY 2.5 (Wikinews), US public domain (VOA), third parties (GVA), research data (MUC-4)",
+        ("training/standoff", *standoff.CORPORA.values()),
+        _taught("annotated", _annotated),
+        _annotated,
     ),
     "polnear": Source(
         "PolNeAR: who is given which words, in political news (Newell et al. 2018)",
@@ -185,7 +212,7 @@ SOURCES: Final[dict[str, Source]] = {
         "PITF Worldwide Atrocities: short reports with their dead and injured",
         "none stated",
         ("pitf/pitf.jsonl",),
-        _by_id(tolls.pitf, _numbered),
+        _by_id(tolls.pitf, pitf_texts),
     ),
     "isaf": Source(
         "ISAF press releases with their killed and captured",

@@ -1,6 +1,6 @@
 """The encoder's answers and the rules' findings as one Reading.
 
-The rules keep what is exact: the numbers and their bounds, times, names and who is the same, units, implicit counts. The
+The rules keep what is exact: the numbers and their bounds, times, names and who is the same, units. The
 encoder decides which numbers measure what, what is asserted, who says it, and which happening it is about.
 """
 
@@ -12,10 +12,10 @@ from itertools import pairwise
 from typing import Final
 
 from saidby.annotate.draft import Draft
-from saidby.annotate.trained.claimed import Claimed, Thresholds, claimed
-from saidby.annotate.trained.happened import gathered, told
+from saidby.annotate.trained.claimed import IMPLICIT, Claimed, Thresholds, claimed
+from saidby.annotate.trained.happened import POINTED, gathered, told
 from saidby.annotate.trained.labels import Relation
-from saidby.annotate.trained.marked import marked
+from saidby.annotate.trained.marked import marked, places
 from saidby.annotate.trained.page import Page
 from saidby.annotate.trained.spoken import Speakers, Spoken, Voice
 from saidby.model import Mention
@@ -35,7 +35,6 @@ _LABELS: Final = {
     Stance.PREDICTS: "predicts",
     Stance.RETRACTS: "retracts",
 }
-_OPPOSITE: Final = {Relation.AT: (Kind.PLACE, Tie.AT), Relation.ON: (Kind.TIME, Tie.ON)}
 
 
 def assemble(page: Page, thresholds: Thresholds) -> Draft:
@@ -48,9 +47,12 @@ class _Assembly:
         self.page, self.draft = page, Draft()
         self._moved: dict[int, int] = {}  # a rule mention's place in the rules' draft -> in the new one
         self._voiced: dict[tuple[int, tuple[str, ...]], int] = {}
+        for mention in list(places(page)):
+            page.add(mention, "place")
         self._speakers = Speakers(page, thresholds.bias)
-        self._keep()
+        self._bias = {Kind.PLACE: thresholds.place, Kind.TIME: thresholds.time}
         claims = claimed(page, thresholds)
+        self._keep()
         for head in ("cue", "content"):
             for mention in marked(page, head):
                 self.draft.add(mention)
@@ -59,9 +61,9 @@ class _Assembly:
         self._events = {claim: number for number, group in enumerate(groups, 1) for claim in group}
         for number, group in enumerate(groups, 1):
             self._happening(number, group)
-        self._implicit()
-        self._parts(claims)
-        self._repeats(claims)
+        numbers = [claim for claim in claims if self._in_words(claim)]
+        self._parts(numbers)
+        self._repeats(numbers)
 
     def _keep(self) -> None:
         """Takes over what the rules found beside claims and voices."""
@@ -150,7 +152,7 @@ class _Assembly:
     def _happening(self, number: int, group: Sequence[Claimed]) -> None:
         """A trigger for each claim of a happening, with the happening's places and times and the rules' roles."""
         roles = self._roles(group)
-        ties = [(tie, told(self.page, group, relation, kind)) for relation, (kind, tie) in _OPPOSITE.items()]
+        ties = [(tie, told(self.page, group, kind, self._bias[kind])) for kind, (_, tie) in POINTED.items()]
         for claim in group:
             start, end = self._trigger(claim)
             trigger = self.draft.add(
@@ -211,22 +213,11 @@ class _Assembly:
                     found.update({(tie, self._moved[role]): None for role in old.targets(place, tie) if role in self._moved})
         return list(found)
 
-    def _implicit(self) -> None:
-        """Counts without a number word, as the rules read them, about the happening that the claims around them are about."""
-        old = self.page.draft
-        for place in old.of(Kind.QUANTITY):
-            mention = old.mentions[place]
-            if mention.label != "implicit":
-                continue
-            for harm in old.targets(place, Tie.MEASURES):
-                self.draft.tie(Tie.MEASURES, self._moved[place], self.draft.add(old.mentions[harm]), mention.by)
-            near = min(self._events, key=lambda claim: abs(claim.start - mention.start), default=None)
-            if near is not None:
-                trigger = self.draft.targets(self._claims[near], Tie.ABOUT)[0]
-                self.draft.tie(Tie.ABOUT, self._moved[place], trigger, BY)
+    def _in_words(self, claim: Claimed) -> bool:
+        """Whether a claim counts with a number word. One nurse is not the driver for being one too."""
+        return claim.quantity is not None and self.page.draft.mentions[claim.quantity].label != IMPLICIT
 
-    def _parts(self, claims: Sequence[Claimed]) -> None:
-        figures = [claim for claim in claims if claim.quantity is not None]
+    def _parts(self, figures: Sequence[Claimed]) -> None:
         for claim in figures:
             pointer = self.page.answers.tie(Relation.PART_OF, claim.piece)
             shares = {
@@ -238,10 +229,10 @@ class _Assembly:
             if whole is not None and shares[whole] > pointer.none:
                 self.draft.tie(Tie.PART_OF, self._claims[claim], self._claims[whole], BY, shares[whole])
 
-    def _repeats(self, claims: Sequence[Claimed]) -> None:
+    def _repeats(self, figures: Sequence[Claimed]) -> None:
         """Ties each count to the first standing of the same count about the same happening."""
         first: dict[object, Claimed] = {}
-        for claim in claims:
+        for claim in figures:
             if claim.quantity is None:
                 continue
             bounds = self.page.draft.mentions[claim.quantity].bounds

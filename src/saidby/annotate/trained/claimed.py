@@ -11,11 +11,21 @@ import numpy as np
 from saidby.annotate.trained.encoder import Answers, Floats
 from saidby.annotate.trained.labels import ASSERTED, HEADS
 from saidby.annotate.trained.page import Page
-from saidby.annotate.trained.pieces import Pieces
+from saidby.model import Bounds, Mention
 from saidby.vocabulary import ClaimKind, IncidentType, Kind, Measure, Scope, Stance
+
+BY: Final = "model:claims"
+IMPLICIT: Final = "implicit"
+"""The label of a quantity without a number."""
 
 JOINED: Final = 1
 """Pieces between two stretches of one assertion at most."""
+
+GOES_ON: Final = 0.5
+"""The part of the threshold at which a stretch goes on."""
+
+ANEW: Final = 0.5
+"""The probability of a beginning that ends the stretch before it."""
 
 
 @dataclass(frozen=True)
@@ -23,8 +33,11 @@ class Thresholds:
     """How sure the encoder has to be. Chosen on the tune part."""
 
     measure: float = 0.5
+    alone: float = 0.5
     assertion: float = 0.5
     bias: float = 2.0  # what the rules' own reading of a speaker adds to its odds
+    place: float = 2.0  # likewise of a happening's place
+    time: float = 2.0
 
 
 class Claimed(NamedTuple):
@@ -59,9 +72,15 @@ class _Heads:
 
 
 def claimed(page: Page, thresholds: Thresholds) -> list[Claimed]:
-    """The claims in the order of the text."""
+    """The claims in the order of the text. Counts of one without a number are added to the page's draft where the rules saw none."""
     heads = _Heads(page.answers)
-    found = [*_quantities(heads, page, thresholds), *_assertions(heads, page.pieces, thresholds)]
+    numbered = list(_quantities(heads, page, thresholds))
+    alone = [
+        one
+        for one in _alone(heads, page, thresholds)
+        if not any(one.start < count.end and count.start < one.end for count in numbered)
+    ]
+    found = [*numbered, *alone, *_assertions(heads, page, thresholds)]
     return sorted(found, key=lambda claim: (claim.start, claim.end))
 
 
@@ -69,36 +88,67 @@ def _quantities(heads: _Heads, page: Page, thresholds: Thresholds) -> Iterator[C
     for place in page.draft.of(Kind.QUANTITY):
         mention = page.draft.mentions[place]
         covered = page.pieces.within(mention.start, mention.end)
-        if mention.label == "implicit" or not covered:
+        if mention.label == IMPLICIT or not covered:
             continue
         chances = heads.of("measure")[covered.start]
-        if 1 - chances[0] < thresholds.measure:
-            continue
-        best = int(chances[1:].argmax()) + 1
-        measure = Measure(HEADS["measure"][best])
-        yield _claim(heads, covered.start, mention.start, mention.end, float(chances[best]))._replace(
-            quantity=place, measure=measure, scope=Scope(heads.best("scope", covered.start)[0])
-        )
+        if 1 - chances[0] >= thresholds.measure:
+            yield _counted(heads, covered.start, mention.start, mention.end, float(chances[1:].max()))._replace(quantity=place)
 
 
-def _assertions(heads: _Heads, pieces: Pieces, thresholds: Thresholds) -> Iterator[Claimed]:
+def _alone(heads: _Heads, page: Page, thresholds: Thresholds) -> Iterator[Claimed]:
+    """One, or a few who are named, whom something befell: a quantity without a number, the rules' own where there is one."""
+    draft, pieces = page.draft, page.pieces
+    known = [place for place in draft.of(Kind.QUANTITY) if draft.mentions[place].label == IMPLICIT]
+    begins, goes_on = heads.of("alone")[:, 1], heads.of("alone")[:, 2]
+    for first, last in _stretches(page, begins, goes_on, thresholds.alone):
+        start, end = pieces.starts[first], pieces.ends[last - 1]
+        sure = float((begins + goes_on)[first:last].mean())
+        place = next((place for place in known if _meet(draft.mentions[place], start, end)), None)
+        if place is None:
+            named = {page.called(place) for place in draft.of(Kind.PERSON) if _meet(draft.mentions[place], start, end)}
+            bounds = Bounds(low=max(1, len(named)), high=max(1, len(named)))
+            place = draft.add(
+                Mention(kind=Kind.QUANTITY, start=start, end=end, by=BY, label=IMPLICIT, bounds=bounds, confidence=sure)
+            )
+        else:
+            known.remove(place)
+        yield _counted(heads, first, start, end, sure)._replace(quantity=place)
+
+
+def _meet(mention: Mention, start: int, end: int) -> bool:
+    return mention.start < end and start < mention.end
+
+
+def _counted(heads: _Heads, piece: int, start: int, end: int, confidence: float) -> Claimed:
+    """A count with the likeliest measure and scope."""
+    best = int(heads.of("measure")[piece][1:].argmax()) + 1
+    measure, scope = Measure(HEADS["measure"][best]), Scope(heads.best("scope", piece)[0])
+    return _claim(heads, piece, start, end, confidence)._replace(measure=measure, scope=scope)
+
+
+def _assertions(heads: _Heads, page: Page, thresholds: Thresholds) -> Iterator[Claimed]:
     for kind in ASSERTED:
         begins, goes_on = heads.of(kind.value)[:, 1], heads.of(kind.value)[:, 2]
-        for first, last in _stretches(begins, goes_on, thresholds.assertion):
+        for first, last in _stretches(page, begins, goes_on, thresholds.assertion):
             sure = float((begins + goes_on)[first:last].mean())
-            yield _claim(heads, first, pieces.starts[first], pieces.ends[last - 1], sure)._replace(kind=kind)
+            yield _claim(heads, first, page.pieces.starts[first], page.pieces.ends[last - 1], sure)._replace(kind=kind)
 
 
-def _stretches(begins: Floats, goes_on: Floats, least: float) -> list[tuple[int, int]]:
-    """Runs of pieces that are likelier inside than `least`; one that begins anew starts another."""
-    inside = np.flatnonzero(begins + goes_on >= least)
+def _stretches(page: Page, begins: Floats, goes_on: Floats, least: float) -> list[tuple[int, int]]:
+    """Runs of pieces that are likely to be inside, in whole words, where the likeliest is as likely as `least`.
+
+    A run goes on while pieces are at least half as likely as that (two thresholds, as Canny 1986 follows edges); one that
+    begins anew starts another.
+    """
+    inside = begins + goes_on
     found: list[tuple[int, int]] = []
-    for piece in map(int, inside):
-        if found and piece - found[-1][1] <= JOINED and begins[piece] < 0.5:
-            found[-1] = (found[-1][0], piece + 1)
+    for piece in map(int, np.flatnonzero(inside >= least * GOES_ON)):
+        first, last = page.pieces.whole(piece, piece + 1, page.sheet.text)
+        if found and (piece < found[-1][1] or (first - found[-1][1] <= JOINED and begins[piece] < ANEW)):
+            found[-1] = found[-1][0], max(last, found[-1][1])
         else:
-            found.append((piece, piece + 1))
-    return found
+            found.append((first, last))
+    return [(first, last) for first, last in found if inside[first:last].max() >= least]
 
 
 def _claim(heads: _Heads, piece: int, start: int, end: int, confidence: float) -> Claimed:

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from saidby.annotate.trained.labels import COLUMNS, FEATURE, FEATURES, REACH, RELATIONS, WIDTH, Relation
+from saidby.annotate.trained.nearness import Ruler
 from saidby.annotate.trained.pieces import Pieces, Window, windows
 
 Floats = npt.NDArray[np.float32]
@@ -24,14 +25,30 @@ SIZE: Final = 256
 OVERLAP: Final = 64
 
 
-class Encoder(Protocol):
-    """Windows side by side, padded: their ids, features and mask (1 = a piece).
+class Outputs(NamedTuple):
+    """What an encoder gives for windows side by side.
 
-    Returns scores (windows, pieces, WIDTH) and for each relation a vector a piece as source and as target of a tie
-    (windows, pieces, relations times the vector's length), scaled so that the product is the tie's score.
+    The score of a tie is the product of its source's and its target's vector and what their nearness adds.
     """
 
-    def __call__(self, ids: npt.NDArray[np.int64], flags: Floats, mask: npt.NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
+    scores: Floats  # windows, pieces, WIDTH
+    sources: Floats  # windows, pieces, relations times the vector's length
+    targets: Floats
+    near: Floats  # relations, STEPS
+
+    def tie(self, row: int, relation: int, source: int, ruler: Ruler) -> Floats:
+        """The scores of a tie from one piece of a window to each; the ruler is the window's."""
+        length = self.sources.shape[-1] // len(RELATIONS)
+        arrows = slice(relation * length, (relation + 1) * length)
+        product: Floats = self.targets[row, : ruler.length, arrows] @ self.sources[row, source, arrows]
+        nearness: Floats = self.near[relation][ruler.steps(np.array([source]))[0]].sum(-1)
+        return product + nearness
+
+
+class Encoder(Protocol):
+    """Runs windows side by side, padded: their ids, features and mask (1 = a piece)."""
+
+    def __call__(self, ids: npt.NDArray[np.int64], flags: Floats, mask: npt.NDArray[np.int64]) -> Outputs:
         """Runs the encoder."""
 
 
@@ -52,9 +69,8 @@ class Pointer(NamedTuple):
 class Answers:
     """What the encoder says of a text's pieces."""
 
-    def __init__(self, pieces: Pieces, spread: Sequence[Window], outputs: tuple[Floats, Floats, Floats]) -> None:
-        self._pieces, self._spread = pieces, spread
-        self._scores, self._sources, self._targets = outputs
+    def __init__(self, pieces: Pieces, spread: Sequence[Window], outputs: Outputs) -> None:
+        self._pieces, self._spread, self._outputs = pieces, spread, outputs
 
     @cached_property
     def _own(self) -> Floats:
@@ -62,7 +78,7 @@ class Answers:
         found = np.zeros((len(self._pieces.starts), WIDTH), np.float32)
         for row, window in enumerate(self._spread):
             own = slice(window.own - window.first + 1, window.own_last - window.first + 1)
-            found[window.own : window.own_last] = self._scores[row, own]
+            found[window.own : window.own_last] = self._outputs.scores[row, own]
         return found
 
     def head(self, name: str) -> Floats:
@@ -76,8 +92,7 @@ class Answers:
         """Where the tie of a piece leads."""
         row = self._row(piece)
         window = self._spread[row]
-        size = window.last - window.first
-        scores = self._scored(relation, row, piece)[: size + 2]
+        scores = self._scored(relation, row, piece)
         if relation in REACH:
             within = self._pieces.flags[window.first : window.last, FEATURE[REACH[relation]]] > 0
             scores = np.where(np.concatenate(([True], within, [False])), scores, -np.inf)
@@ -95,11 +110,13 @@ class Answers:
         return float(1 / (1 + np.exp(-np.mean(scores)))) if scores else None
 
     def _scored(self, relation: Relation, row: int, piece: int) -> Floats:
-        length = self._sources.shape[-1] // len(RELATIONS)
-        arrows = slice(RELATIONS.index(relation) * length, (RELATIONS.index(relation) + 1) * length)
-        source = self._sources[row, piece - self._spread[row].first + 1, arrows]
-        scored: Floats = self._targets[row, :, arrows] @ source
-        return scored
+        place = piece - self._spread[row].first + 1
+        return self._outputs.tie(row, RELATIONS.index(relation), place, self._rulers[row])
+
+    @cached_property
+    def _rulers(self) -> list[Ruler]:
+        parts = (np.pad(self._pieces.flags[window.first : window.last], ((1, 1), (0, 0))) for window in self._spread)
+        return [Ruler(flags, len(flags)) for flags in parts]
 
 
 def softmax(scores: Floats) -> Floats:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -10,7 +10,10 @@ from saidby.annotate.trained.claimed import Claimed
 from saidby.annotate.trained.encoder import Answers
 from saidby.annotate.trained.labels import Relation
 from saidby.annotate.trained.page import Page
-from saidby.vocabulary import Kind, Scope
+from saidby.vocabulary import Kind, Scope, Tie
+
+POINTED: Final = {Kind.PLACE: (Relation.AT, Tie.AT), Kind.TIME: (Relation.ON, Tie.ON)}
+"""How the encoder and a Reading tie a happening to mentions of a kind."""
 
 TOGETHER: Final = 0.5
 """The mean probability of being about one happening that joins two groups of claims."""
@@ -56,13 +59,30 @@ def gathered(answers: Answers, claims: Sequence[Claimed]) -> list[list[Claimed]]
     return sorted(groups, key=lambda group: min(claim.start for claim in group))
 
 
-def told(page: Page, claims: Sequence[Claimed], relation: Relation, kind: Kind) -> Told:
-    """What the claims of a happening point to, among the mentions of a kind; names that are the same count together."""
+def told(page: Page, claims: Sequence[Claimed], kind: Kind, bias: float) -> Told:
+    """What the claims of a happening point to, among the mentions of a kind; names that are the same count together.
+
+    `bias` is what it adds to a name's odds that the rules read it as the place or time of a claim's happening.
+    """
+    relation, tie = POINTED[kind]
     mentions: dict[str, list[int]] = defaultdict(list)
     for place in page.draft.of(kind):
         mentions[page.called(place)].append(place)
     pointers = [page.answers.tie(relation, claim.piece) for claim in claims]
+    counted = sum(claim.quantity is not None for claim in claims) or 1
+    read = Counter(name for claim in claims for name in {page.called(place) for place in _read(page, claim, tie)})
     shares = {
-        name: sum(page.over(pointer, places) for pointer in pointers) / len(pointers) for name, places in mentions.items()
+        name: sum(page.over(pointer, places) for pointer in pointers) * (1 + (bias - 1) * read[name] / counted)
+        for name, places in mentions.items()
     }
-    return Told(dict(mentions), shares, sum(pointer.none for pointer in pointers) / len(pointers))
+    none = sum(pointer.none for pointer in pointers)
+    whole = sum(shares.values()) + none or 1.0
+    return Told(dict(mentions), {name: share / whole for name, share in shares.items()}, none / whole)
+
+
+def _read(page: Page, claim: Claimed, tie: Tie) -> set[int]:
+    """What the rules tie to the happening that they take a counted claim to be about."""
+    draft = page.draft
+    if claim.quantity is None:
+        return set()
+    return {found for trigger in draft.targets(claim.quantity, Tie.ABOUT) for found in draft.targets(trigger, tie)}

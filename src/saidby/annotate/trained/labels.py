@@ -29,10 +29,13 @@ def _spans(*names: str) -> tuple[str, ...]:
 
 
 HEADS: Final[dict[str, tuple[str, ...]]] = {
-    "measure": (NONE, *Measure),  # of a quantity, at its first piece
+    "measure": (NONE, *Measure),  # of a quantity or of what stands for one, at its first piece
     "scope": tuple(Scope),  # of a quantity, at its first piece
     "stance": tuple(Stance),  # of a quantity or assertion, at its first piece
     "type": tuple(IncidentType),  # of the happening that a quantity or assertion is about
+    "alone": _spans(
+        "alone"
+    ),  # what says that one befell, or a few who are named, without a number: its measure at its first piece
     **{kind.value: _spans(kind.value) for kind in ASSERTED},  # kinds may overlap: a head for each
     **{name: _spans(name) for name in SPOKEN},  # likewise
     "name": _spans(*NAMED),
@@ -92,8 +95,14 @@ FEATURES: Final = (
     "headline",
     "quantity",  # the first piece of a quantity that the rules read
     "quantity_on",
+    "alone",  # one who is harmed without a number, as the rules read it
     "time",
+    "day",  # of a time: it says a day, or a part of one
     "place",
+    "country",  # what a place is, as the rules see it
+    "region",
+    "town",
+    "foremost",  # the place that the text names most, of those that are no country
     "person",
     "organisation",
     "group",
@@ -108,5 +117,5 @@ FEATURES: Final = (
 
 FEATURE: Final = {name: place for place, name in enumerate(FEATURES)}
 
-GUESSES: Final = tuple(place for name, place in FEATURE.items() if "=" in name)
+GUESSES: Final = tuple(place for name, place in FEATURE.items() if "=" in name or name == "alone")
 """Features that are the rules' own answers to what the encoder is asked."""

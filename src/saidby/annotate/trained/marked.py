@@ -1,4 +1,4 @@
-"""Speakers, cues and contents as the encoder marks them."""
+"""Speakers, cues, contents and places as the encoder marks them."""
 
 from __future__ import annotations
 
@@ -7,29 +7,43 @@ from typing import Final
 
 import numpy as np
 
+from saidby.annotate.trained.encoder import Floats
+from saidby.annotate.trained.labels import HEADS
 from saidby.annotate.trained.page import Page
 from saidby.model import Mention
 from saidby.vocabulary import Kind
 
-BY: Final = "model:speech"
+BY: Final = "model:marked"
 LIKELY: Final = 0.5
 
+_NAMED: Final = (Kind.PLACE, Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.TIME)
 _KINDS: Final = {"speaker": Kind.SPEAKER, "cue": Kind.CUE, "content": Kind.CONTENT}
 
 
 def marked(page: Page, head: str) -> Iterator[Mention]:
     """The spans of a head ("speaker", "cue" or "content"), in the order of the text."""
     chances = page.answers.head(head)
-    begins, inside = chances[:, 1], chances[:, 1] + chances[:, 2]
+    yield from _spans(page, chances[:, 1], chances[:, 1] + chances[:, 2], _KINDS[head])
+
+
+def places(page: Page) -> Iterator[Mention]:
+    """Names of places where the rules see no name: places that no gazetteer lists, in the order of the text."""
+    chances = page.answers.head("name")
+    begins, goes_on = (HEADS["name"].index(f"{side}-place") for side in "BI")
+    known = [page.draft.mentions[place] for place in page.draft.of(*_NAMED)]
+    for mention in _spans(page, chances[:, begins], chances[:, begins] + chances[:, goes_on], Kind.PLACE):
+        if not any(name.start < mention.end and mention.start < name.end for name in known):
+            yield mention
+
+
+def _spans(page: Page, begins: Floats, inside: Floats, kind: Kind) -> Iterator[Mention]:
     first: int | None = None
     pieces = page.pieces
     for piece in range(len(inside) + 1):
         ends = piece == len(inside) or inside[piece] < LIKELY or begins[piece] >= LIKELY
         if ends and first is not None:
             sure = float(np.mean(inside[first:piece]))
-            yield Mention(
-                kind=_KINDS[head], start=pieces.starts[first], end=pieces.ends[piece - 1], by=BY, confidence=sure
-            )  # fmt: skip
+            yield Mention(kind=kind, start=pieces.starts[first], end=pieces.ends[piece - 1], by=BY, confidence=sure)
             first = None
         if piece < len(inside) and inside[piece] >= LIKELY and first is None:
             first = piece

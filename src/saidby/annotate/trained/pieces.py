@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -28,6 +29,9 @@ _COVERED: Final = {
     Kind.TRIGGER: "trigger",
 }
 
+_DAYS: Final = frozenset({"hour", "day"})
+_SIZES: Final = {"country": "country", "region": "region", "settlement": "town", "facility": "town"}
+
 Flags = npt.NDArray[np.uint8]
 
 
@@ -43,6 +47,14 @@ class Pieces(NamedTuple):
         """The pieces that overlap the code points ``[start, end)``."""
         return range(bisect_right(self.ends, start), bisect_left(self.starts, end))
 
+    def whole(self, first: int, last: int, text: str) -> tuple[int, int]:
+        """Pieces ``[first, last)`` with what is left of the words that they begin and end in."""
+        while first > 0 and _one_word(text, self.starts[first]):
+            first -= 1
+        while last < len(self.starts) and _one_word(text, self.starts[last]):
+            last += 1
+        return first, last
+
 
 def pieces(tokenizer: Tokenizer, sheet: Sheet, draft: Draft) -> Pieces:
     """The pieces of a sheet's text, with the features that the sheet and the passes so far give."""
@@ -56,6 +68,8 @@ def pieces(tokenizer: Tokenizer, sheet: Sheet, draft: Draft) -> Pieces:
         for place in draft.of(kind):
             mention = draft.mentions[place]
             _mark(found, mention.start, mention.end, name)
+    _times(found, draft)
+    _places(found, sheet, draft)
     for place in draft.of(Kind.QUANTITY):
         _quantity(found, draft, place)
     for place in draft.of(Kind.ASSERTION):
@@ -64,9 +78,34 @@ def pieces(tokenizer: Tokenizer, sheet: Sheet, draft: Draft) -> Pieces:
     return found
 
 
+def _one_word(text: str, at: int) -> bool:
+    return text[at - 1 : at].isalnum() and text[at : at + 1].isalnum()
+
+
 def _mark(found: Pieces, start: int, end: int, name: str) -> None:
     covered = found.within(start, end)
     found.flags[covered.start : covered.stop, FEATURE[name]] = 1
+
+
+def _times(found: Pieces, draft: Draft) -> None:
+    for place in draft.of(Kind.TIME):
+        mention = draft.mentions[place]
+        time = mention.time
+        if time is not None and (time.day or time.weekday is not None or time.part or time.unit in _DAYS):
+            _mark(found, mention.start, mention.end, "day")
+
+
+def _places(found: Pieces, sheet: Sheet, draft: Draft) -> None:
+    named: dict[str, list[Mention]] = defaultdict(list)
+    for place in draft.of(Kind.PLACE):
+        mention = draft.mentions[place]
+        size = _SIZES.get(mention.label, "")
+        if size:
+            _mark(found, mention.start, mention.end, size)
+        if size != "country":
+            named[mention.value or sheet.text[mention.start : mention.end]].append(mention)
+    for mention in max(named.values(), key=len, default=[]):  # the first of several that are named as often
+        _mark(found, mention.start, mention.end, "foremost")
 
 
 def _letters(found: Pieces, text: str) -> None:
@@ -96,10 +135,13 @@ def _sentences(found: Pieces, sheet: Sheet) -> None:
 def _quantity(found: Pieces, draft: Draft, place: int) -> None:
     quantity: Mention = draft.mentions[place]
     covered = found.within(quantity.start, quantity.end)
-    if not covered or quantity.label == "implicit":
+    if not covered:
         return
-    found.flags[covered.start, FEATURE["quantity"]] = 1
-    found.flags[covered.start : covered.stop, FEATURE["quantity_on"]] = 1
+    if quantity.label == "implicit":
+        found.flags[covered.start : covered.stop, FEATURE["alone"]] = 1
+    else:
+        found.flags[covered.start, FEATURE["quantity"]] = 1
+        found.flags[covered.start : covered.stop, FEATURE["quantity_on"]] = 1
     for harm in draft.targets(place, Tie.MEASURES):
         found.flags[covered.start, FEATURE[f"measure={draft.mentions[harm].label}"]] = 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import numpy.typing as npt
 
-from saidby.annotate.trained.encoder import Floats
+from saidby.annotate.trained.encoder import Floats, Outputs
 from saidby.errors import InputError
 
 if TYPE_CHECKING:
@@ -56,22 +57,22 @@ class Session:
             why = " ".join(str(error).split())
             raise InputError(f"{self._path} is no encoder that ONNX Runtime can run: {why}; install the model again") from error
 
-    def __call__(self, ids: npt.NDArray[np.int64], flags: Floats, mask: npt.NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
+    def __call__(self, ids: npt.NDArray[np.int64], flags: Floats, mask: npt.NDArray[np.int64]) -> Outputs:
         """Runs the encoder, a window at a time. Raises InputError for a file that is none."""
-        found: list[Floats] = []
+        rows: list[list[Floats]] = []
         for row, size in enumerate(mask.sum(1)):
             window = {
                 "ids": ids[row : row + 1, :size],
                 "flags": flags[row : row + 1, :size],
                 "mask": mask[row : row + 1, :size],
             }
-            answers: list[Floats] = self._opened.run(["scores", "sources", "targets"], window)
-            if not found:
-                found = [np.zeros((*ids.shape, answer.shape[-1]), np.float32) for answer in answers]
-            for whole, answer in zip(found, answers, strict=True):
-                whole[row, :size] = answer[0]
-        scores, sources, targets = found
-        return scores, sources, targets
+            rows.append(self._opened.run(list(Outputs._fields), window))
+        scores, sources, targets = (_side_by_side([row[each] for row in rows], ids.shape[1]) for each in range(3))
+        return Outputs(scores, sources, targets, rows[0][3])
+
+
+def _side_by_side(windows: Sequence[Floats], longest: int) -> Floats:
+    return np.concatenate([np.pad(one, ((0, 0), (0, longest - one.shape[1]), (0, 0))) for one in windows])
 
 
 def threads() -> int:

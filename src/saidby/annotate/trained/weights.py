@@ -21,6 +21,7 @@ from typing import Final, NamedTuple, NoReturn
 import msgspec
 from tokenizers import Tokenizer
 
+from saidby.annotate.trained.calibration import UNCALIBRATED, Calibration
 from saidby.annotate.trained.claimed import Thresholds
 from saidby.annotate.trained.encoder import SIZE
 from saidby.annotate.trained.labels import FEATURES, HEADS, RELATIONS
@@ -46,6 +47,7 @@ class About(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     features: tuple[str, ...]
     thresholds: dict[str, float]
     sha256: dict[str, str]  # of the files beside it
+    calibration: Calibration = UNCALIBRATED
 
 
 class Weights(NamedTuple):
@@ -55,6 +57,7 @@ class Weights(NamedTuple):
     language: str
     version: str
     thresholds: Thresholds
+    calibration: Calibration
 
     @property
     def encoder(self) -> Path:
@@ -73,8 +76,10 @@ def whole_texts(tokenizer: Tokenizer) -> Tokenizer:
     return tokenizer
 
 
-def describe(folder: Path, *, language: str, version: str, thresholds: Thresholds) -> None:
-    """Writes ``reader.json`` beside the encoder and the tokenizer."""
+def describe(
+    folder: Path, *, language: str, version: str, thresholds: Thresholds, calibration: Calibration = UNCALIBRATED
+) -> None:
+    """Writes ``reader.json`` beside the encoder and the tokenizer, whole or not at all."""
     about = About(
         format=FORMAT,
         language=language,
@@ -85,8 +90,11 @@ def describe(folder: Path, *, language: str, version: str, thresholds: Threshold
         features=FEATURES,
         thresholds=asdict(thresholds),
         sha256={name: sha256(folder / name) for name in (ENCODER, TOKENIZER)},
+        calibration=calibration,
     )
-    (folder / ABOUT).write_bytes(msgspec.json.format(msgspec.json.encode(about)) + b"\n")
+    part = folder / f"{ABOUT}.part"
+    part.write_bytes(msgspec.json.format(msgspec.json.encode(about)) + b"\n")
+    part.replace(folder / ABOUT)
 
 
 def weights(model: str) -> Weights:
@@ -105,7 +113,7 @@ def weights(model: str) -> Weights:
     known = {field.name for field in fields(Thresholds)}
     if set(about.thresholds) != known:
         _fault(folder, f"has thresholds {', '.join(sorted(about.thresholds))}; wanted are {', '.join(sorted(known))}")
-    return Weights(folder, about.language, about.version, Thresholds(**about.thresholds))
+    return Weights(folder, about.language, about.version, Thresholds(**about.thresholds), about.calibration)
 
 
 def sha256(path: Path) -> str:

@@ -20,6 +20,7 @@ from saidby.acquire.dating import in_text
 from saidby.acquire.instants import in_words, instant
 from saidby.annotate.trained.labels import Relation
 from saidby.model import Interval, Published, day
+from saidby.score.coded import Pitf, isaf_texts, pitf_texts
 from saidby.score.lexicon import words as coders
 from saidby.score.reading import rows
 from saidby.train.corpora.counted import Counted, plain
@@ -33,25 +34,13 @@ OPEN: Final = "99"  # in PITF the last day of what had only one
 JOINED: Final = 12  # code points between a district and its province: " district, "
 
 
-class _Pitf(msgspec.Struct):
-    text: str = msgspec.field(name="Description")
-    killed: int = msgspec.field(name="Deaths Number")
-    injured: int | str | None = msgspec.field(name="Injured Number", default=None)
-    locality: str | None = msgspec.field(name="Locality", default=None)
-    year: int | str | None = msgspec.field(name="Start Year", default=None)
-    month: int | str | None = msgspec.field(name="Start Month", default=None)
-    dom: int | str | None = msgspec.field(name="Start Day", default=None)
-    last: int | str | None = msgspec.field(name="End Day", default=None)
-
-
 def pitf(file: Path, wanted: Collection[str], prepare: Prepare, tokenizer: Tokenizer) -> Iterator[Lesson]:
-    """Lessons of the reports named in `wanted`; a report's id is "pitf-" and its line number, in four digits."""
-    for number, row in enumerate(rows(file, _Pitf), start=1):
-        if f"pitf-{number:04d}" not in wanted:
+    """Lessons of the reports named in `wanted`, by their ids."""
+    for name, row in pitf_texts(file).items():
+        if name not in wanted:
             continue
         text = Counted("pitf", row.text, prepare, tokenizer)
-        injured = int(coded) if (coded := str(row.injured).strip()).isdigit() else 0
-        _tolls(text, {Measure.KILLED: row.killed, Measure.INJURED: injured})
+        _tolls(text, {Measure.KILLED: row.killed, Measure.INJURED: row.known_injured or 0})
         text.tie(Relation.AT, [*text.labelled], text.located(row.locality or ""))
         text.tie(Relation.ON, [*text.labelled], _undated(text, row))
         if text.lesson.labels:
@@ -65,7 +54,7 @@ def _tolls(text: Counted, known: dict[Measure, int], *, vague: bool = False, unr
     text.parts()
 
 
-def _undated(text: Counted, row: _Pitf) -> list[int]:
+def _undated(text: Counted, row: Pitf) -> list[int]:
     """The time that is a report's day; its publication is not known, but a weekday means one of the week before.
 
     Only the single time of a text is taken, where it names the weekday or the date of a happening of one day.
@@ -82,23 +71,10 @@ def _undated(text: Counted, row: _Pitf) -> list[int]:
     return text.dated(happened, happened, Published(interval=day(happened), known=Known.METADATA))
 
 
-class _IsafGold(msgspec.Struct):
-    start_date: date
-    province: tuple[str, ...]
-    min_killed: int
-    min_captured: int
-
-
-class _Isaf(msgspec.Struct):
-    id: str
-    text: str
-    gold: _IsafGold
-
-
 def isaf(file: Path, wanted: Collection[str], prepare: Prepare, tokenizer: Tokenizer) -> Iterator[Lesson]:
     """Lessons of the press releases named in `wanted`, by their ids."""
-    for row in rows(file, _Isaf):
-        if row.id not in wanted:
+    for name, row in isaf_texts(file).items():
+        if name not in wanted:
             continue
         text = Counted("isaf", row.text, prepare, tokenizer)
         gold = row.gold

@@ -1,0 +1,192 @@
+"""Annotations of texts that are not ours to copy: offsets only, one text a line, checked by the text's digest.
+
+A line of ``training/standoff/CORPUS.jsonl`` names a text of a corpus and its SHA-256; quotes, numbers and speakers are
+code points ``[start, end)`` of it, and no words of it stand there but names of places.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import msgspec
+
+from saidby.errors import InputError
+from saidby.score.reading import rows
+from saidby.train.corpora.names import re3d
+from saidby.train.gold import Text
+from saidby.train.written import Quote, Written, WrittenAssertion, WrittenFigure, WrittenIncident
+from saidby.vocabulary import UNNAMED, ClaimKind, IncidentType, Measure, Qualifier, Scope, Stance
+
+Place: TypeAlias = tuple[int, int]
+"""Code points ``[start, end)``."""
+
+Speakers: TypeAlias = tuple[Place | None, ...]
+"""A chain, outermost first; None is a speaker without a name."""
+
+
+class Incident(msgspec.Struct, frozen=True, omit_defaults=True):
+    id: str
+    type: IncidentType
+    place: str | None = None
+    country: str | None = None
+    date: str | None = None
+
+
+class Figure(msgspec.Struct, frozen=True, omit_defaults=True):
+    id: str
+    measure: Measure
+    qualifier: Qualifier
+    quote: Place
+    number: Place | None = None  # None: implicit
+    low: int | None = None
+    high: int | None = None
+    scope: Scope = Scope.INCIDENT
+    incident: str | None = None
+    speakers: Speakers = ()
+    stance: Stance = Stance.ASSERTS
+    subset_of: str | None = None
+
+
+class Assertion(msgspec.Struct, frozen=True, omit_defaults=True):
+    id: str
+    kind: ClaimKind
+    quote: Place
+    incident: str | None = None
+    speakers: Speakers = ()
+    stance: Stance = Stance.ASSERTS
+
+
+class Annotated(msgspec.Struct, frozen=True):
+    """What is annotated of one text."""
+
+    id: str
+    sha256: str  # of the text in UTF-8
+    incidents: tuple[Incident, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    assertions: tuple[Assertion, ...] = ()
+
+
+class _Gva(msgspec.Struct):
+    doc_id: str
+    dct: str
+    content: str
+
+
+class _Wikievents(msgspec.Struct):
+    doc_id: str
+    text: str
+
+
+class _Pitf(msgspec.Struct):
+    text: str = msgspec.field(name="Description")
+
+
+class _Muc4(msgspec.Struct):
+    docid: str
+    text: str
+
+
+CORPORA: Final = {
+    "news": "news/news.jsonl",
+    "gva": "gva/documents.jsonl",
+    "muc4": "muc4/muc4.jsonl",
+    "polnear": "polnear/train/text",
+    "isaf": "isaf/isaf.jsonl",
+    "pitf": "pitf/pitf.jsonl",
+    "re3d": "re3d",
+    "wikievents": "wikievents_dev/dev.jsonl",
+}
+"""The corpora that annotations speak of, by the names of their files, and where their texts are."""
+
+
+def standing(folder: Path, corpora: Mapping[str, Path]) -> Iterator[Written]:
+    """The annotated texts, as reports; `corpora` says where the texts of each corpus are.
+
+    Raises InputError where a text is missing or is not the one that was annotated.
+    """
+    for name, path in corpora.items():
+        file = folder / f"{name}.jsonl"
+        known = {text.id: text for text in _texts(name, path)} if file.exists() else {}
+        for annotated in rows(file, Annotated) if known else ():
+            if annotated.id not in known:
+                raise InputError(f"{file.name}: {path} has no text {annotated.id}")
+            text = known[annotated.id]
+            if digest(text.text) != annotated.sha256:
+                raise InputError(f"{file.name}: the text {annotated.id} of {path} is not the one that was annotated")
+            yield _written(annotated, text)
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text in UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _texts(corpus: str, path: Path) -> Iterator[Text]:
+    if corpus == "gva":
+        for article in rows(path, _Gva):
+            yield Text(article.doc_id, article.content, article.dct)
+    elif corpus == "muc4":
+        for message in rows(path, _Muc4):
+            yield Text(message.docid, message.text)
+    elif corpus == "pitf":
+        for number, row in enumerate(rows(path, _Pitf), start=1):
+            yield Text(f"{number:04d}", row.text)
+    elif corpus == "re3d":
+        for name, text, _ in re3d(path):
+            yield Text(name, text)
+    elif corpus == "wikievents":
+        for report in rows(path, _Wikievents):
+            yield Text(report.doc_id, report.text)
+    elif corpus == "polnear":
+        for file in sorted(path.glob("*.txt")):
+            yield Text(file.stem, file.read_text(encoding="utf-8"))
+    else:
+        yield from rows(path, Text)
+
+
+def _written(annotated: Annotated, text: Text) -> Written:
+    def named(speakers: Speakers) -> tuple[str, ...]:
+        return tuple(UNNAMED if place is None else text.text[slice(*place)] for place in speakers)
+
+    return Written(
+        id=annotated.id,
+        text=text.text,
+        published=text.published,
+        source=text.source,
+        incidents=tuple(
+            WrittenIncident(entry.id, entry.type, entry.place, entry.country, entry.date, (), (), ())
+            for entry in annotated.incidents
+        ),
+        figures=tuple(
+            WrittenFigure(
+                id=entry.id,
+                measure=entry.measure,
+                qualifier=entry.qualifier,
+                low=entry.low,
+                high=entry.high,
+                unit="",
+                scope=entry.scope,
+                incident=entry.incident,
+                speakers=named(entry.speakers),
+                stance=entry.stance,
+                quotes=(Quote(*entry.quote, *(entry.number or (entry.quote[0], entry.quote[0]))),),
+                subset_of=entry.subset_of,
+                implicit=entry.number is None,
+            )
+            for entry in annotated.figures
+        ),
+        assertions=tuple(
+            WrittenAssertion(
+                entry.id,
+                entry.kind,
+                entry.incident,
+                named(entry.speakers),
+                entry.stance,
+                Quote(*entry.quote, entry.quote[0], entry.quote[0]),
+            )
+            for entry in annotated.assertions
+        ),
+    )

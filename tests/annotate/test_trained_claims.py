@@ -1,0 +1,114 @@
+"""What the encoder takes for claims, where its answers are written down."""
+
+from __future__ import annotations
+
+import pytest
+from scripted_page import mention, page
+
+from saidby.annotate.draft import Draft
+from saidby.annotate.trained.assembly import assemble
+from saidby.annotate.trained.claimed import IMPLICIT, Thresholds, claimed
+from saidby.annotate.trained.labels import Relation
+from saidby.model import Bounds
+from saidby.vocabulary import Kind, Measure, Scope, Tie
+
+ONE = Bounds(low=1, high=1)
+NURSE = "A nurse was wounded at the gate. A driver was wounded too."
+
+
+def alone(
+    text: str, *spans: str, rules: tuple[str, ...] = (), people: tuple[tuple[str, str], ...] = (), draft: Draft | None = None
+):
+    """A page on which each span says that somebody was injured; `people` are (words, full name)."""
+    draft = draft or Draft()
+    for words in rules:
+        draft.add(mention(text, words, Kind.QUANTITY, label=IMPLICIT, bounds=ONE))
+    for words, name in people:
+        draft.add(mention(text, words, Kind.PERSON, value=name))
+    labels = [("measure", words, "injured") for words in spans]
+    return page(text, draft, spans=[("alone", "alone", words) for words in spans], labels=labels)
+
+
+def told(found, claims):
+    """The words, bounds and measures of claims that count."""
+    shown = []
+    for claim in claims:
+        counted = found.draft.mentions[claim.quantity]
+        assert counted.label == IMPLICIT
+        shown.append((found.sheet.text[counted.start : counted.end], counted.bounds.low, counted.bounds.high, claim.measure))
+    return shown
+
+
+NAMED = "Ann Roe and Bo Lund were wounded, Cy Dahl said. Roe was carried off."
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "people", "count"),
+    [
+        (NURSE, "A nurse was wounded", (), 1),
+        (NAMED, "Ann Roe and Bo Lund were wounded", (("Ann Roe", "Ann Roe"), ("Bo Lund", "Bo Lund")), 2),
+        (NAMED, "Ann Roe and Bo Lund were wounded", (("Ann Roe", "Ann Roe"), ("Cy Dahl", "Cy Dahl")), 1),  # Dahl stands outside
+        ("Ann Roe (Roe, 40) was wounded.", "Ann Roe (Roe, 40) was wounded", (("Ann Roe", "Ann Roe"), ("Roe,", "Ann Roe")), 1),
+    ],
+)
+def test_a_span_alone_counts_one_or_as_many_as_it_names(text, span, people, count):
+    found = alone(text, span, people=people)
+    claims = claimed(found, Thresholds())
+    assert told(found, claims) == [(span, count, count, Measure.INJURED)]
+    assert claims[0].confidence > 0.9
+
+
+def test_where_the_rules_saw_one_too_their_mention_is_the_count():
+    found = alone(NURSE, "A nurse was wounded", rules=("A nurse", "A driver"))
+    (claim,) = claimed(found, Thresholds())
+    assert claim.quantity == 0
+    assert told(found, [claim]) == [("A nurse", 1, 1, Measure.INJURED)]
+    assert len(found.draft.mentions) == 2  # and the driver's is nobody's claim
+
+
+def test_two_spans_never_share_one_mention_of_the_rules():
+    found = alone(NURSE, "A nurse", "wounded at the gate", rules=("A nurse was wounded",))
+    assert [words for words, *_ in told(found, claimed(found, Thresholds()))] == ["A nurse was wounded", "wounded at the gate"]
+
+
+@pytest.mark.parametrize(("least", "claims"), [(0.5, 2), (0.999, 0)])
+def test_a_span_that_is_not_sure_enough_is_none(least, claims):
+    found = alone(NURSE, "A nurse", "A driver")
+    assert len(claimed(found, Thresholds(alone=least))) == claims
+
+
+def test_a_number_is_as_sure_as_its_likeliest_measure():
+    text = "Seven nurses were wounded."
+    draft = Draft()
+    draft.add(mention(text, "Seven", Kind.QUANTITY, bounds=Bounds(low=7, high=7)))
+    (claim,) = claimed(page(text, draft), Thresholds(measure=0.1))  # nothing is likelier than no measure at all
+    assert claim.confidence < 0.1
+    (claim,) = claimed(page(text, draft, labels=[("measure", "Seven", "injured")]), Thresholds())
+    assert claim.confidence > 0.9
+    assert (claim.measure, claim.quantity) == (Measure.INJURED, 0)
+
+
+def test_a_count_without_a_number_is_measured_and_about_its_happening_in_the_reading():
+    found = alone(NURSE, "A nurse was wounded", "A driver was wounded")
+    draft = assemble(found, Thresholds())
+    counts = draft.of(Kind.QUANTITY)
+    assert len(counts) == 2
+    for place in counts:
+        (harm,) = draft.targets(place, Tie.MEASURES)
+        assert draft.mentions[harm].label == Measure.INJURED
+        assert len(draft.targets(place, Tie.ABOUT)) == 1
+
+
+def test_one_is_not_another_for_being_one_too():
+    """Neither a repetition of the other nor a part of it, though both are of one happening."""
+    same = [(Relation.SAME, "A nurse", "A driver", 9.0), (Relation.SAME, "A driver", "A nurse", 9.0)]
+    part = [(Relation.PART_OF, "A driver", "A nurse", 9.0)]
+    spans = ("A nurse was wounded", "A driver was wounded")
+    labels = [
+        (head, words, label) for words in spans for head, label in (("measure", "injured"), ("scope", Scope.INCIDENT.value))
+    ]
+    found = page(NURSE, Draft(), spans=[("alone", "alone", words) for words in spans], labels=labels, ties=same + part)
+    draft = assemble(found, Thresholds())
+    first, second = (draft.targets(place, Tie.ABOUT)[0] for place in draft.of(Kind.QUANTITY))
+    assert draft.mentions[first].value == draft.mentions[second].value == "1"
+    assert not [link for link in draft.links if link.tie in (Tie.REPEATS, Tie.PART_OF)]

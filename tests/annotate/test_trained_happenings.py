@@ -1,0 +1,115 @@
+"""Where and when a happening was: what its claims point to, weighed with what the rules read."""
+
+from __future__ import annotations
+
+import pytest
+from scripted_page import mention, page
+
+from saidby.annotate.draft import Draft
+from saidby.annotate.trained.assembly import assemble
+from saidby.annotate.trained.claimed import Thresholds, claimed
+from saidby.annotate.trained.happened import told
+from saidby.annotate.trained.labels import Relation
+from saidby.model import Bounds, TimeExpression
+from saidby.vocabulary import Kind, Tie
+
+TEXT = "Near Osk 7 were killed and 9 hurt. Velm, a day from Osk by road, was calm."
+PLACES = ("Osk", "Velm", "Osk by")  # the last is the second Osk
+
+
+def claims_at(*read: tuple[str, str], ties=()):
+    """A page with the counts 7 and 9 of one happening, the rules reading each of `read` (count, place) as its place."""
+    draft = Draft()
+    counts = {
+        words: draft.add(mention(TEXT, words, Kind.QUANTITY, bounds=Bounds(low=int(words), high=int(words)))) for words in "79"
+    }
+    places = {
+        words: draft.add(mention(TEXT, words, Kind.PLACE, value=words.split()[0] if words != "Velm" else "Velm"))
+        for words in PLACES
+    }
+    trigger = {words: draft.add(mention(TEXT, words, Kind.TRIGGER, value="1")) for words in "79"}
+    for count, place in read:
+        draft.tie(Tie.ABOUT, counts[count], trigger[count], "rules")
+        draft.tie(Tie.AT, trigger[count], places[place], "rules")
+    found = page(TEXT, draft, labels=[("measure", "7", "killed"), ("measure", "9", "injured")], ties=ties)
+    return found, claimed(found, Thresholds())
+
+
+@pytest.mark.parametrize(
+    ("read", "bias", "factor"),
+    [
+        ((), 4.0, 1.0),
+        ((("7", "Velm"), ("9", "Velm")), 1.0, 1.0),
+        ((("7", "Velm"), ("9", "Velm")), 4.0, 4.0),
+        ((("7", "Velm"),), 4.0, 2.5),  # one claim of two
+        ((("7", "Osk"), ("7", "Osk by"), ("9", "Osk")), 4.0, 0.25),  # a name that a claim has twice counts once
+    ],
+)
+def test_what_the_rules_read_multiplies_the_odds_of_a_place(read, bias, factor):
+    plain, claims = claims_at()
+    before = told(plain, claims, Kind.PLACE, 1.0).shares
+    found, claims = claims_at(*read)
+    after = told(found, claims, Kind.PLACE, bias)
+    assert after.shares["Velm"] / after.shares["Osk"] == pytest.approx(factor * before["Velm"] / before["Osk"])
+    assert sum(after.shares.values()) + after.none == pytest.approx(1)
+
+
+def test_claims_that_point_beat_rules_that_read_otherwise():
+    ties = [(Relation.AT, count, "Osk", 9.0) for count in "79"]
+    found, claims = claims_at(("7", "Velm"), ("9", "Velm"), ties=ties)
+    assert told(found, claims, Kind.PLACE, 4.0).best() == ["Osk", "Velm"]
+    assert told(found, claims, Kind.PLACE, 1e6).best() == ["Velm", "Osk"]
+
+
+def test_claims_that_point_nowhere_have_no_place_to_speak_of():
+    found, claims = claims_at(ties=[(Relation.AT, count, None, 9.0) for count in "79"])
+    assert told(found, claims, Kind.PLACE, 2.0).none > 0.99
+
+
+def test_times_are_weighed_with_the_rules_times_and_not_with_their_places():
+    text = "On Monday 7 were killed. On Friday all was calm."
+    draft = Draft()
+    count = draft.add(mention(text, "7", Kind.QUANTITY, bounds=Bounds(low=7, high=7)))
+    monday, friday = (
+        draft.add(mention(text, words, Kind.TIME, time=TimeExpression(weekday=weekday)))
+        for words, weekday in (("Monday", 0), ("Friday", 4))
+    )
+    trigger = draft.add(mention(text, "killed", Kind.TRIGGER, value="1"))
+    draft.tie(Tie.ABOUT, count, trigger, "rules")
+    draft.tie(Tie.ON, trigger, monday, "rules")
+    draft.tie(Tie.AT, trigger, friday, "rules")
+    found = page(text, draft, labels=[("measure", "7", "killed")])
+    shares = told(found, claimed(found, Thresholds()), Kind.TIME, 3.0).shares
+    assert shares[found.called(monday)] == pytest.approx(3 * shares[found.called(friday)])
+
+
+def test_without_any_place_nothing_is_told():
+    text = "Then 7 were killed."
+    draft = Draft()
+    draft.add(mention(text, "7", Kind.QUANTITY, bounds=Bounds(low=7, high=7)))
+    found = page(text, draft, labels=[("measure", "7", "killed")])
+    nowhere = told(found, claimed(found, Thresholds()), Kind.PLACE, 2.0)
+    assert (nowhere.best(), nowhere.none) == ([], pytest.approx(1))
+
+
+UNLISTED = "In the hamlet of Ardale 7 were killed. Velm was calm."
+
+
+@pytest.mark.parametrize(("kind", "places"), [(None, ["Ardale"]), (Kind.PLACE, ["Ardale"]), (Kind.PERSON, [])])
+def test_a_place_that_only_the_encoder_knows_is_one_unless_the_rules_see_another_name_there(kind, places):
+    draft = Draft()
+    draft.add(mention(UNLISTED, "7", Kind.QUANTITY, bounds=Bounds(low=7, high=7)))
+    if kind is not None:
+        draft.add(mention(UNLISTED, "Ardale", kind))
+    found = page(
+        UNLISTED,
+        draft,
+        spans=[("name", "place", "Ardale")],
+        labels=[("measure", "7", "killed"), ("scope", "7", "incident")],
+        ties=[(Relation.AT, "7", "Ardale", 9.0)],
+    )
+    made = assemble(found, Thresholds())
+    named = [made.mentions[place] for place in made.of(Kind.PLACE)]
+    assert [UNLISTED[place.start : place.end] for place in named] == places
+    told = [made.mentions[link.target] for link in made.links if link.tie is Tie.AT]
+    assert told == named
