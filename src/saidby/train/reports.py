@@ -144,12 +144,20 @@ class _Teacher:
         column[covered.start + 1 : covered.stop] = labels.index(f"I-{name}")
 
     def _place_names(self) -> None:
-        """Marks the places of incidents wherever they are named; what has no capital is no name, what else has is left open."""
+        """Marks the places of incidents wherever they are named, and what the rules take for other names.
+
+        What has no capital is no name; what else has one is left open.
+        """
         flags = self.lesson.pieces.flags
         small = (flags[:, FEATURE["title"]] == 0) & (flags[:, FEATURE["upper"]] == 0)
         starts = self.lesson.pieces.starts
         new = np.array([at == 0 or not self._text[at - 1].isalnum() for at in starts], dtype=bool)
         self.lesson.head("name")[small & new] = HEADS["name"].index(NONE)
+        for kind in (Kind.PERSON, Kind.ORGANISATION, Kind.GROUP):
+            for place in self._draft.of(kind):
+                mention = self._draft.mentions[place]
+                if covered := self.lesson.pieces.within(mention.start, mention.end):
+                    self._mark("name", kind.value, covered)
         for name in {incident.place for incident in self._report.incidents if incident.place}:
             for match in re.finditer(rf"\b{re.escape(name)}\b", self._text):
                 if covered := self.lesson.pieces.within(*match.span()):

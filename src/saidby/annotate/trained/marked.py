@@ -32,18 +32,23 @@ def places(page: Page) -> Iterator[Mention]:
     begins, goes_on = (HEADS["name"].index(f"{side}-place") for side in "BI")
     known = [page.draft.mentions[place] for place in page.draft.of(*_NAMED)]
     for mention in _spans(page, chances[:, begins], chances[:, begins] + chances[:, goes_on], Kind.PLACE):
-        if not any(name.start < mention.end and mention.start < name.end for name in known):
+        named = page.sheet.text[mention.start].isupper()
+        if named and not any(name.start < mention.end and mention.start < name.end for name in known):
             yield mention
 
 
 def _spans(page: Page, begins: Floats, inside: Floats, kind: Kind) -> Iterator[Mention]:
-    first: int | None = None
+    """Runs of likely pieces in whole words, each word in the first run that has a part of it."""
+    first, taken = None, 0
     pieces = page.pieces
     for piece in range(len(inside) + 1):
         ends = piece == len(inside) or inside[piece] < LIKELY or begins[piece] >= LIKELY
         if ends and first is not None:
-            sure = float(np.mean(inside[first:piece]))
-            yield Mention(kind=kind, start=pieces.starts[first], end=pieces.ends[piece - 1], by=BY, confidence=sure)
+            start, stop = pieces.whole(first, piece, page.sheet.text)
+            if start >= taken:
+                sure = float(np.mean(inside[first:piece]))
+                yield Mention(kind=kind, start=pieces.starts[start], end=pieces.ends[stop - 1], by=BY, confidence=sure)
+                taken = stop
             first = None
         if piece < len(inside) and inside[piece] >= LIKELY and first is None:
             first = piece
