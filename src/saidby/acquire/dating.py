@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import islice
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -22,7 +23,9 @@ from saidby.vocabulary import Known
 _LONGEST = 240  # characters of a line that is a byline; a dateline is looked for in a line's first as many
 _TOP = 7  # lines that are not blank among which a dateline stands
 _LINE = re.compile(r"[^\n\v\f\x85\u2028\u2029]+")  # line ends as Unicode has them
-_REFERENCE = re.compile(r"((?:19|20)\d\d)-(0[1-9]|1[0-2])-[A-Z]{1,3}-\d{1,5}", re.ASCII)  # "2031-06-S-014", of a press release
+_REFERENCE = re.compile(  # "2031-06-S-014", of a press release
+    r"(?<![\w-])((?:19|20)\d\d)-(0[1-9]|1[0-2])[-–][A-Z]{1,3}[-–]\d{1,5}(?![\w-])", re.ASCII
+)
 _SMALL = frozenset({"a", "and", "at", "by", "de", "for", "from", "in", "of", "on", "the"})  # not capitalised in names
 _CLOCK = r"\d{1,2}[:.]\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?(?:,? \(?[a-z]{2,5}\)?|,? ?[+-]\d{2}:?\d{2}){0,2}"
 _SEPARATOR = r"[ ,|·•–—-]{1,4}"
@@ -39,6 +42,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "post": re.compile(rf"\(@\w{{1,40}}\) ?{_SEPARATOR.replace('{1,4}', '{0,4}')}{written()}", re.IGNORECASE),
         "dateline": re.compile(rf"[,(] ?{written(True)} ?(?:\(|\[|[–—:-])", re.IGNORECASE),
         "bracketed": re.compile(rf"\( ?{written(True)} ?\) ?(?:[–—-]|$)", re.IGNORECASE),
+        "headed": re.compile(rf"(?P<month>{months})\.? (?P<day>\d{{1,2}}):", re.IGNORECASE),
         "yearless": re.compile(rf"\( ?(?P<month>{months})\.? (?P<day>\d{{1,2}}) ?\) ?(?:[–—-]|$)", re.IGNORECASE),
     }
 
@@ -73,9 +77,13 @@ def _bracketed(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
     return found if found and town.isupper() and _name_like(line[: found.start()]) else None
 
 
-def _of_reference(line: str, year_month: tuple[int, int]) -> date | None:
-    """The day of a dateline without a year, in the year and month of the release's reference number."""
-    found = _bracketed(_patterns()["yearless"], line)
+def _of_reference(line: str, place: int, year_month: tuple[int, int]) -> date | None:
+    """The day of a dateline, or of what heads a bulletin ("June 3: Operations"), without a year.
+
+    The year is that of the release's reference number, where the month is the same.
+    """
+    patterns = _patterns()
+    found = _bracketed(patterns["yearless"], line) or (None if place else patterns["headed"].match(line))
     if found is None or words("en", "months", dict[str, int])[found["month"].lower()] != year_month[1]:
         return None
     try:
@@ -84,19 +92,24 @@ def _of_reference(line: str, year_month: tuple[int, int]) -> date | None:
         return None  # a day that the month does not have
 
 
+def _reference(text: str) -> tuple[int, int] | None:
+    """Year and month of the reference number among the first lines."""
+    lines = [line for found in islice(_LINE.finditer(text), 3 * _TOP) if (line := found.group().strip())]
+    numbers = (_REFERENCE.search(line[:_LONGEST]) for line in lines[:_TOP])
+    return next(((int(found[1]), int(found[2])) for found in numbers if found), None)
+
+
 def in_text(text: str) -> Interval | None:
     """The latest day in a dateline, date line, byline or post signature of `text`; None where there is none."""
     latest: date | None = None
-    reference: tuple[int, int] | None = None
+    reference = _reference(text)
     place = 0
     for found in _LINE.finditer(text):
         line = " ".join(found.group().split())
         if line:
             values = list(_standing(line, place))
-            if place < _TOP and (numbered := _REFERENCE.fullmatch(line)):
-                reference = int(numbered[1]), int(numbered[2])
             if place < _TOP and reference:
-                values.append(_of_reference(line, reference))
+                values.append(_of_reference(line, place, reference))
             for value in values:
                 if value is not None and (latest is None or value > latest):
                     latest = value

@@ -103,20 +103,16 @@ class Capitals:
         return following if following < stop and self.capital(following) else None
 
     def _opened(self, first: int, last: int, sentence: int) -> int:
-        """The run without a sentence's common opening words."""
-        while (first < last and self.opens(first, sentence)) or (
-            first < last and self._tokens[first].lower in self._lexicon.articles
-        ):
-            if self._known.at(self._tokens, first, last) is not None:
-                break
+        """The run without a sentence's common opening words, and without what leads to a place ("Near" of "Near Kharkiv")."""
+        while first < last and self._known.at(self._tokens, first, last) is None:
             token = self._tokens[first]
+            opening = token.lower in self._lexicon.articles or self.opens(first, sentence)
             title = token.lower in self._lexicon.title_heads or token.lower in self._lexicon.title_words
-            if (token.lower in self._lexicon.common and not (title and last - first > 1)) or (
-                token.lower in self.lower and token.text not in self.inside and not (title and last - first > 1)
-            ):
-                first += 1
-            else:
+            common = token.lower in self._lexicon.common or (token.lower in self.lower and token.text not in self.inside)
+            leading = token.lower in self._lexicon.strong_locatives
+            if not leading and not (opening and common and not (title and last - first > 1)):
                 break
+            first += 1
         return first
 
 

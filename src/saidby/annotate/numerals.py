@@ -141,15 +141,26 @@ class Numerals:
         return text, index + 1
 
     def _half(self, tokens: Sequence[Token], index: int, stop: int) -> Numeral | None:
-        lower = tokens[index].lower
-        for prefix in ("half-a-", "half-"):
-            if lower.startswith(prefix) and (scale := self._lexicon.scales.get(lower[len(prefix) :])):
-                return Numeral(index, index + 1, scale // 2)
+        if hyphened := self._hyphened(tokens, index, stop):
+            return hyphened
         phrase = self._halves.at(tokens, index, stop)
         if phrase is None or phrase[1] >= stop:
             return None
         scale = self._lexicon.scales.get(tokens[phrase[1]].lower)
         return Numeral(index, phrase[1] + 1, scale // self._lexicon.halves[phrase[0]]) if scale else None
+
+    def _hyphened(self, tokens: Sequence[Token], index: int, stop: int) -> Numeral | None:
+        """One word of several: "half-a-million", "quarter-million", or "three-and-a-half" before a scale."""
+        lexicon, (first, *rest) = self._lexicon, tokens[index].lower.split("-")
+        if not rest:
+            return None
+        parts, scale = lexicon.halves.get(" ".join((first, *rest[:-1]))), lexicon.scales.get(rest[-1])
+        if parts and scale:
+            return Numeral(index, index + 1, scale // parts)
+        whole, scale = self._small(first), lexicon.scales.get(tokens[index + 1].lower) if index + 1 < stop else None
+        if whole and scale and " ".join(rest) in lexicon.and_halves:
+            return Numeral(index, index + 2, whole * scale + scale // 2, scale=scale)
+        return None
 
     def _small(self, word: str) -> int | None:
         words = self._lexicon.words

@@ -53,7 +53,7 @@ class _Assembly:
         self._bias = {Kind.PLACE: thresholds.place, Kind.TIME: thresholds.time}
         claims = claimed(page, thresholds)
         self._keep()
-        for head in ("cue", "content"):
+        for head in ("speaker", "cue", "content"):
             for mention in marked(page, head):
                 self.draft.add(mention)
         self._claims = {claim: self._stand(claim) for claim in claims}
@@ -171,7 +171,7 @@ class _Assembly:
                 self.draft.tie(tie, trigger, role, BY)
             for tie, found in ties:
                 best = found.best()
-                if not best or found.shares[best[0]] < found.none:
+                if not best or found.shares[best[0]] <= found.none:
                     continue
                 for name in best:
                     if found.shares[name] >= RIVAL * found.shares[best[0]]:
