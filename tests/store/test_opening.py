@@ -182,6 +182,10 @@ import os, sys
 from saidby.errors import LedgerError
 from saidby.model import Unread
 from saidby.store import open_ledger
+first = open_ledger(sys.argv[2], create=True)  # what is imported on first use, while the checkout may still be read
+first.keep_unread(Unread(locator="a", reason="b"))
+list(first.documents())
+first.close()
 if os.getuid() == 0:
     os.setgid(65534); os.setuid(65534)
 store = open_ledger(sys.argv[1], create=False)
@@ -203,7 +207,8 @@ def test_a_read_only_file_can_be_read(tmp_path, folder):
     for above in tmp_path.parents[:3] if os.getuid() == 0 else ():
         above.chmod(above.stat().st_mode | 0o555)
     tmp_path.chmod(0o755)
-    ran = subprocess.run([sys.executable, "-c", READ_AS_NOBODY, str(path)], capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", READ_AS_NOBODY, str(path), str(tmp_path / "first.db")]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
     assert ran.stdout.splitlines() == ["['Velm']", f"{path} is read-only; copy it, or ask its owner for leave to write"]
 
 
