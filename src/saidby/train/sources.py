@@ -180,7 +180,7 @@ SOURCES: Final[dict[str, Source]] = {
     "annotated": Source(
         "Wikinews, Voice of America, GVA and MUC-4 texts, annotated for Saidby in offsets",
         "annotation Apache-2.0; texts: CC BY 2.5 (Wikinews), US public domain (VOA), third parties (GVA), research data (MUC-4)",
-        ("training/standoff", *standoff.CORPORA.values()),
+        ("training/standoff", *(corpus.path for corpus in standoff.CORPORA.values())),
         _taught("annotated", _annotated),
         _annotated,
     ),

@@ -7,9 +7,9 @@ code points ``[start, end)`` of it, and no words of it stand there but names of 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import msgspec
 
@@ -89,17 +89,52 @@ class _Muc4(msgspec.Struct):
     text: str
 
 
+def _gva(path: Path) -> Iterator[Text]:
+    return (Text(article.doc_id, article.content, article.dct) for article in rows(path, _Gva))
+
+
+def _muc4(path: Path) -> Iterator[Text]:
+    return (Text(message.docid, message.text) for message in rows(path, _Muc4))
+
+
+def _pitf(path: Path) -> Iterator[Text]:
+    return (Text(f"{number:04d}", row.text) for number, row in enumerate(rows(path, _Pitf), start=1))
+
+
+def _re3d(path: Path) -> Iterator[Text]:
+    return (Text(name, text) for name, text, _ in re3d(path))
+
+
+def _wikievents(path: Path) -> Iterator[Text]:
+    return (Text(report.doc_id, report.text) for report in rows(path, _Wikievents))
+
+
+def _polnear(path: Path) -> Iterator[Text]:
+    return (Text(file.stem, file.read_text(encoding="utf-8")) for file in sorted(path.glob("*.txt")))
+
+
+def _plain(path: Path) -> Iterator[Text]:
+    return iter(rows(path, Text))
+
+
+class Corpus(NamedTuple):
+    """Where a corpus's texts are, and how they are read."""
+
+    path: str
+    texts: Callable[[Path], Iterator[Text]]
+
+
 CORPORA: Final = {
-    "news": "news/news.jsonl",
-    "gva": "gva/documents.jsonl",
-    "muc4": "muc4/muc4.jsonl",
-    "polnear": "polnear/train/text",
-    "isaf": "isaf/isaf.jsonl",
-    "pitf": "pitf/pitf.jsonl",
-    "re3d": "re3d",
-    "wikievents": "wikievents_dev/dev.jsonl",
+    "news": Corpus("news/news.jsonl", _plain),
+    "gva": Corpus("gva/documents.jsonl", _gva),
+    "muc4": Corpus("muc4/muc4.jsonl", _muc4),
+    "polnear": Corpus("polnear/train/text", _polnear),
+    "isaf": Corpus("isaf/isaf.jsonl", _plain),
+    "pitf": Corpus("pitf/pitf.jsonl", _pitf),
+    "re3d": Corpus("re3d", _re3d),
+    "wikievents": Corpus("wikievents_dev/dev.jsonl", _wikievents),
 }
-"""The corpora that annotations speak of, by the names of their files, and where their texts are."""
+"""The corpora that annotations speak of, by the names of their files."""
 
 
 def standing(folder: Path, corpora: Mapping[str, Path]) -> Iterator[Written]:
@@ -109,7 +144,7 @@ def standing(folder: Path, corpora: Mapping[str, Path]) -> Iterator[Written]:
     """
     for name, path in corpora.items():
         file = folder / f"{name}.jsonl"
-        known = {text.id: text for text in _texts(name, path)} if file.exists() else {}
+        known = {text.id: text for text in CORPORA[name].texts(path)} if file.exists() else {}
         for annotated in rows(file, Annotated) if known else ():
             if annotated.id not in known:
                 raise InputError(f"{file.name}: {path} has no text {annotated.id}")
@@ -122,29 +157,6 @@ def standing(folder: Path, corpora: Mapping[str, Path]) -> Iterator[Written]:
 def digest(text: str) -> str:
     """The SHA-256 of a text in UTF-8, in hexadecimal."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def _texts(corpus: str, path: Path) -> Iterator[Text]:
-    if corpus == "gva":
-        for article in rows(path, _Gva):
-            yield Text(article.doc_id, article.content, article.dct)
-    elif corpus == "muc4":
-        for message in rows(path, _Muc4):
-            yield Text(message.docid, message.text)
-    elif corpus == "pitf":
-        for number, row in enumerate(rows(path, _Pitf), start=1):
-            yield Text(f"{number:04d}", row.text)
-    elif corpus == "re3d":
-        for name, text, _ in re3d(path):
-            yield Text(name, text)
-    elif corpus == "wikievents":
-        for report in rows(path, _Wikievents):
-            yield Text(report.doc_id, report.text)
-    elif corpus == "polnear":
-        for file in sorted(path.glob("*.txt")):
-            yield Text(file.stem, file.read_text(encoding="utf-8"))
-    else:
-        yield from rows(path, Text)
 
 
 def _written(annotated: Annotated, text: Text) -> Written:

@@ -17,7 +17,7 @@ from typing import Final
 
 from saidby.annotate.trained.assembly import BY
 from saidby.annotate.trained.calibration import of_tie
-from saidby.annotate.trained.claimed import IMPLICIT
+from saidby.annotate.trained.claimed import IMPLICIT, meet
 from saidby.extract.claims import claims
 from saidby.ground.times import resolve
 from saidby.model import Claim, Document, Interval, Link, Mention, Reading
@@ -112,10 +112,10 @@ class _Trial:
         """What the report tells of a count's or an assertion's words; None where they are none of its claims."""
         if mention.kind is Kind.ASSERTION:
             said = (entry for entry in self.report.assertions if entry.kind == mention.label)
-            return next((entry for entry in said if _meet(mention, entry.quote.start, entry.quote.end)), None)
+            return next((entry for entry in said if meet(mention, entry.quote.start, entry.quote.end)), None)
         implicit = mention.label == IMPLICIT
         for figure in self.report.figures:
-            if figure.implicit == implicit and any(_meet(mention, *_words(quote, whole=implicit)) for quote in figure.quotes):
+            if figure.implicit == implicit and any(meet(mention, *_words(quote, whole=implicit)) for quote in figure.quotes):
                 return figure
         return None
 
@@ -126,10 +126,6 @@ class _Trial:
 
 def _words(quote: Quote, *, whole: bool) -> tuple[int, int]:
     return (quote.start, quote.end) if whole else (quote.number_start, quote.number_end)
-
-
-def _meet(mention: Mention, start: int, end: int) -> bool:
-    return mention.start < end and start < mention.end
 
 
 def _scored(claim: Claim) -> Scored:

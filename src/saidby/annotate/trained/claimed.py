@@ -103,9 +103,9 @@ def _alone(heads: _Heads, page: Page, thresholds: Thresholds) -> Iterator[Claime
     for first, last in _stretches(page, begins, goes_on, thresholds.alone):
         start, end = pieces.starts[first], pieces.ends[last - 1]
         sure = float((begins + goes_on)[first:last].mean())
-        place = next((place for place in known if _meet(draft.mentions[place], start, end)), None)
+        place = next((place for place in known if meet(draft.mentions[place], start, end)), None)
         if place is None:
-            named = {page.called(place) for place in draft.of(Kind.PERSON) if _meet(draft.mentions[place], start, end)}
+            named = {page.called(place) for place in draft.of(Kind.PERSON) if meet(draft.mentions[place], start, end)}
             bounds = Bounds(low=max(1, len(named)), high=max(1, len(named)))
             place = draft.add(
                 Mention(kind=Kind.QUANTITY, start=start, end=end, by=BY, label=IMPLICIT, bounds=bounds, confidence=sure)
@@ -115,7 +115,8 @@ def _alone(heads: _Heads, page: Page, thresholds: Thresholds) -> Iterator[Claime
         yield _counted(heads, first, start, end, sure)._replace(quantity=place)
 
 
-def _meet(mention: Mention, start: int, end: int) -> bool:
+def meet(mention: Mention, start: int, end: int) -> bool:
+    """Whether a mention shares a code point with ``[start, end)``."""
     return mention.start < end and start < mention.end
 
 
