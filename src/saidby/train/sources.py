@@ -18,6 +18,7 @@ from saidby.score.coded import pitf_texts
 from saidby.score.parts import AT, EVERY, part
 from saidby.train import standoff
 from saidby.train.corpora import events, muc4, names, polnear, propbank, tolls
+from saidby.train.corpora.texts import CORPORA
 from saidby.train.gold import read_gold, texts
 from saidby.train.lessons import Lesson
 from saidby.train.reports import Prepare, published_on, teach
@@ -99,7 +100,7 @@ def gold_part(place: int) -> str:
 
 
 def _annotated(files: Sequence[Path], wanted: Part) -> Iterator[Written]:
-    corpora = dict(zip(standoff.CORPORA, files[1:], strict=True))
+    corpora = dict(zip(CORPORA, files[1:], strict=True))
     for report in standoff.standing(files[0], corpora):
         if ("tune" if part(report.id) == "tune" else "train") == wanted:  # none are kept unseen: the gold reports are
             yield report
@@ -180,7 +181,7 @@ SOURCES: Final[dict[str, Source]] = {
     "annotated": Source(
         "Wikinews, Voice of America, GVA and MUC-4 texts, annotated for Saidby in offsets",
         "annotation Apache-2.0; texts: CC BY 2.5 (Wikinews), US public domain (VOA), third parties (GVA), research data (MUC-4)",
-        ("training/standoff", *(corpus.path for corpus in standoff.CORPORA.values())),
+        ("training/standoff", *(corpus.path for corpus in CORPORA.values())),
         _taught("annotated", _annotated),
         _annotated,
     ),

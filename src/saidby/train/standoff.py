@@ -7,15 +7,15 @@ code points ``[start, end)`` of it, and no words of it stand there but names of 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple, TypeAlias
+from typing import TypeAlias
 
 import msgspec
 
 from saidby.errors import InputError
 from saidby.score.reading import rows
-from saidby.train.corpora.names import re3d
+from saidby.train.corpora.texts import CORPORA
 from saidby.train.gold import Text
 from saidby.train.written import Quote, Written, WrittenAssertion, WrittenFigure, WrittenIncident
 from saidby.vocabulary import UNNAMED, ClaimKind, IncidentType, Measure, Qualifier, Scope, Stance
@@ -69,76 +69,8 @@ class Annotated(msgspec.Struct, frozen=True):
     assertions: tuple[Assertion, ...] = ()
 
 
-class _Gva(msgspec.Struct):
-    doc_id: str
-    dct: str
-    content: str
-
-
-class _Wikievents(msgspec.Struct):
-    doc_id: str
-    text: str
-
-
-class _Pitf(msgspec.Struct):
-    text: str = msgspec.field(name="Description")
-
-
-class _Muc4(msgspec.Struct):
-    docid: str
-    text: str
-
-
-def _gva(path: Path) -> Iterator[Text]:
-    return (Text(article.doc_id, article.content, article.dct) for article in rows(path, _Gva))
-
-
-def _muc4(path: Path) -> Iterator[Text]:
-    return (Text(message.docid, message.text) for message in rows(path, _Muc4))
-
-
-def _pitf(path: Path) -> Iterator[Text]:
-    return (Text(f"{number:04d}", row.text) for number, row in enumerate(rows(path, _Pitf), start=1))
-
-
-def _re3d(path: Path) -> Iterator[Text]:
-    return (Text(name, text) for name, text, _ in re3d(path))
-
-
-def _wikievents(path: Path) -> Iterator[Text]:
-    return (Text(report.doc_id, report.text) for report in rows(path, _Wikievents))
-
-
-def _polnear(path: Path) -> Iterator[Text]:
-    return (Text(file.stem, file.read_text(encoding="utf-8")) for file in sorted(path.glob("*.txt")))
-
-
-def _plain(path: Path) -> Iterator[Text]:
-    return iter(rows(path, Text))
-
-
-class Corpus(NamedTuple):
-    """Where a corpus's texts are, and how they are read."""
-
-    path: str
-    texts: Callable[[Path], Iterator[Text]]
-
-
-CORPORA: Final = {
-    "news": Corpus("news/news.jsonl", _plain),
-    "gva": Corpus("gva/documents.jsonl", _gva),
-    "muc4": Corpus("muc4/muc4.jsonl", _muc4),
-    "polnear": Corpus("polnear/train/text", _polnear),
-    "isaf": Corpus("isaf/isaf.jsonl", _plain),
-    "pitf": Corpus("pitf/pitf.jsonl", _pitf),
-    "re3d": Corpus("re3d", _re3d),
-    "wikievents": Corpus("wikievents_dev/dev.jsonl", _wikievents),
-}
-"""The corpora that annotations speak of, by the names of their files."""
-
-
 def standing(folder: Path, corpora: Mapping[str, Path]) -> Iterator[Written]:
-    """The annotated texts, as reports; `corpora` says where the texts of each corpus are.
+    """The annotated texts, as reports; `corpora` says where the texts of each of CORPORA are.
 
     Raises InputError where a text is missing or is not the one that was annotated.
     """

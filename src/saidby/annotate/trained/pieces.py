@@ -156,10 +156,12 @@ class Window(NamedTuple):
 
 
 def windows(count: int, *, size: int, overlap: int) -> list[Window]:
-    """Windows of at most `size` pieces over `count`; neighbours share `overlap`, and each answers up to its middle."""
-    if count <= size:
-        return [Window(0, count, 0, count)]
-    steps = -(-(count - overlap) // (size - overlap))
-    starts = [round(step * (count - size) / (steps - 1)) for step in range(steps)]
-    cuts = [0, *((start + size + after) // 2 for start, after in pairwise(starts)), count]
-    return [Window(start, start + size, own, own_last) for start, own, own_last in zip(starts, cuts, cuts[1:], strict=False)]
+    """Windows of at most `size` pieces over `count`, as few and as short as the overlap allows.
+
+    Neighbours share `overlap` pieces or one more, and each answers up to their middle.
+    """
+    steps = max(1, -(-(count - overlap) // (size - overlap)))
+    length = -(-(count + (steps - 1) * overlap) // steps)
+    starts = [step * (count - length) // max(1, steps - 1) for step in range(steps)]
+    cuts = [0, *((start + length + after) // 2 for start, after in pairwise(starts)), count]
+    return [Window(start, start + length, own, own_last) for start, own, own_last in zip(starts, cuts, cuts[1:], strict=False)]
