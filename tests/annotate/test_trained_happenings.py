@@ -95,8 +95,11 @@ def test_without_any_place_nothing_is_told():
 UNLISTED = "In the hamlet of Ardale 7 were killed. Velm was calm."
 
 
-@pytest.mark.parametrize(("kind", "places"), [(None, ["Ardale"]), (Kind.PLACE, ["Ardale"]), (Kind.PERSON, [])])
-def test_a_place_that_only_the_encoder_knows_is_one_unless_the_rules_see_another_name_there(kind, places):
+@pytest.mark.parametrize(
+    ("kind", "places"),
+    [(None, ["Ardale"]), (Kind.PLACE, ["Ardale"]), (Kind.PERSON, ["Ardale"]), (Kind.ORGANISATION, [])],
+)
+def test_a_name_where_the_encoder_sees_a_happening_is_a_place_unless_it_is_an_organisation(kind, places):
     draft = Draft()
     draft.add(mention(UNLISTED, "7", Kind.QUANTITY, bounds=Bounds(low=7, high=7)))
     if kind is not None:

@@ -18,7 +18,7 @@ from saidby.train.network import Network, batch, loss
 TOLD: Final = 50  # steps between two lines about the loss
 POOL: Final = 50  # batches' worth of windows that are sorted by length together
 CLIP: Final = 1.0
-NAMES: Final = ("place", "country", "region", "town", "foremost", "person", "organisation", "group", "speaker")
+NAMES: Final = ("place", "country", "region", "town", "unlisted", "foremost", "person", "organisation", "group", "speaker")
 _APART: Final = ("encoder.", "told.", "heard.", "near")  # parts of the network that have rates of their own
 
 

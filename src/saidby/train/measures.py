@@ -13,13 +13,12 @@ from saidby.annotate.trained.encoder import Encoder, Floats, Outputs, softmax
 from saidby.annotate.trained.labels import (
     ASSERTED,
     COLUMNS,
-    FEATURE,
     FEATURES,
     HEADS,
     NONE,
     OPENING,
-    REACH,
     RELATIONS,
+    WITHIN,
     Relation,
 )
 from saidby.annotate.trained.nearness import Ruler
@@ -53,8 +52,8 @@ def answers(encoder: Encoder, samples: Iterable[Sample]) -> Iterator[tuple[Sampl
 def tie(found: Outputs, sample: Sample, relation: int, source: int) -> Floats:
     """The scores of a tie from one piece to every piece of the window that it may lead to."""
     scores = found.tie(0, relation, source, Ruler(sample.flags, len(sample.ids)))
-    if RELATIONS[relation] in REACH:
-        within = sample.flags[:, FEATURE[REACH[RELATIONS[relation]]]] > 0
+    if RELATIONS[relation] in WITHIN:
+        within = np.asarray(sample.flags[:, WITHIN[RELATIONS[relation]]].any(1))
         within[OPENING] = True
         scores = np.where(within, scores, -np.inf)
     return scores

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import BertConfig, BertModel
 
-from saidby.annotate.trained.labels import COLUMNS, FEATURE, FEATURES, OPENING, REACH, RELATIONS, WIDTH, Relation
+from saidby.annotate.trained.labels import COLUMNS, FEATURES, OPENING, RELATIONS, WIDTH, WITHIN, Relation
 from saidby.annotate.trained.nearness import STEPS, Ruler
 from saidby.train.lessons import UNSAID, Sample
 
@@ -30,7 +30,7 @@ NEAR: Final = 8.0
 WEIGHTS: Final = {"measure": 2.0, "scope": 0.5, "stance": 0.3, "type": 0.7}
 """What a head's loss counts; 1 where it is not named."""
 
-RARE: Final = 3.0
+RARE: Final = 2.0
 """How much more a piece with a label counts than one without, in heads whose pieces mostly have none."""
 
 
@@ -169,8 +169,8 @@ def _reach(given: Batch) -> Tensor:
     """Where ties of each relation may lead: windows, relations, pieces."""
     found = torch.ones((len(given.samples), len(RELATIONS), given.ids.shape[1]), dtype=torch.bool)
     for number, relation in enumerate(RELATIONS):
-        if relation in REACH:
-            found[:, number] = given.flags[..., FEATURE[REACH[relation]]] > 0
+        if relation in WITHIN:
+            found[:, number] = given.flags[..., WITHIN[relation]].any(-1)
             found[:, number, OPENING] = True
     return found
 

@@ -179,8 +179,8 @@ SOURCES: Final[dict[str, Source]] = {
         _gold,
     ),
     "annotated": Source(
-        "Wikinews, Voice of America, GVA and MUC-4 texts, annotated for Saidby in offsets",
-        "annotation Apache-2.0; texts: CC BY 2.5 (Wikinews), US public domain (VOA), third parties (GVA), research data (MUC-4)",
+        "2,698 news texts of eleven corpora, annotated for Saidby in offsets",
+        "annotation Apache-2.0; texts as their corpora have them: CC BY 2.5 (Wikinews), US public domain (VOA, ISAF), research data, third parties",
         ("training/standoff", *(corpus.path for corpus in CORPORA.values())),
         _taught("annotated", _annotated),
         _annotated,

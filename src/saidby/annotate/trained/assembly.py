@@ -15,9 +15,11 @@ from saidby.annotate.draft import Draft
 from saidby.annotate.trained.claimed import IMPLICIT, Claimed, Thresholds, claimed
 from saidby.annotate.trained.happened import POINTED, gathered, told
 from saidby.annotate.trained.labels import Relation
-from saidby.annotate.trained.marked import marked, places
+from saidby.annotate.trained.marked import marked
 from saidby.annotate.trained.page import Page
 from saidby.annotate.trained.spoken import Speakers, Spoken, Voice
+from saidby.annotate.trained.unlisted import BY as UNLISTED
+from saidby.annotate.trained.unlisted import unlisted
 from saidby.model import Mention
 from saidby.vocabulary import Kind, Scope, Stance, Tie
 
@@ -47,9 +49,9 @@ class _Assembly:
         self.page, self.draft = page, Draft()
         self._moved: dict[int, int] = {}  # a rule mention's place in the rules' draft -> in the new one
         self._voiced: dict[tuple[int, tuple[str, ...]], int] = {}
-        for mention in list(places(page)):
-            page.add(mention, "place")
         self._speakers = Speakers(page, thresholds.bias)
+        for mention in unlisted(page.sheet, page.draft):
+            page.draft.add(mention)
         self._bias = {Kind.PLACE: thresholds.place, Kind.TIME: thresholds.time}
         claims = claimed(page, thresholds)
         self._keep()
@@ -69,7 +71,7 @@ class _Assembly:
         """Takes over what the rules found beside claims and voices."""
         old = self.page.draft
         for place, mention in enumerate(old.mentions):
-            if mention.kind not in _DROPPED:
+            if mention.kind not in _DROPPED and mention.by != UNLISTED:
                 self._moved[place] = self.draft.add(mention)
         for link in old.links:
             if link.tie is Tie.COUNTS and link.source in self._moved and link.target in self._moved:
@@ -176,7 +178,13 @@ class _Assembly:
                 for name in best:
                     if found.shares[name] >= RIVAL * found.shares[best[0]]:
                         for place in found.mentions[name]:
-                            self.draft.tie(tie, trigger, self._moved[place], BY, found.shares[name])
+                            self.draft.tie(tie, trigger, self._taken(place), BY, found.shares[name])
+
+    def _taken(self, place: int) -> int:
+        """A mention of the old draft in the new one; a name turns into a place when something is said to have happened there."""
+        if place not in self._moved:
+            self._moved[place] = self.draft.add(self.page.draft.mentions[place])
+        return self._moved[place]
 
     def _trigger(self, claim: Claimed) -> tuple[int, int]:
         """The rules' nearest word for a happening in the sentence, else the claim's own words."""

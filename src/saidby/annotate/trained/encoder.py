@@ -9,7 +9,7 @@ from typing import Final, NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from saidby.annotate.trained.labels import COLUMNS, FEATURE, FEATURES, REACH, RELATIONS, WIDTH, Relation
+from saidby.annotate.trained.labels import COLUMNS, FEATURES, RELATIONS, WIDTH, WITHIN, Relation
 from saidby.annotate.trained.nearness import Ruler
 from saidby.annotate.trained.pieces import Pieces, Window, windows
 
@@ -93,8 +93,8 @@ class Answers:
         row = self._row(piece)
         window = self._spread[row]
         scores = self._scored(relation, row, piece)
-        if relation in REACH:
-            within = self._pieces.flags[window.first : window.last, FEATURE[REACH[relation]]] > 0
+        if relation in WITHIN:
+            within = self._pieces.flags[window.first : window.last, WITHIN[relation]].any(1)
             scores = np.where(np.concatenate(([True], within, [False])), scores, -np.inf)
         chances = softmax(scores[None])[0]
         return Pointer(window.first, chances[1:-1], float(chances[0]), float(chances[-1]))

@@ -75,13 +75,13 @@ class Relation(StrEnum):
 
 RELATIONS: Final = tuple(Relation)
 
-REACH: Final[dict[Relation, str]] = {
-    Relation.AT: "place",
-    Relation.ON: "time",
-    Relation.PART_OF: "quantity",
-    Relation.REPEATS: "quantity",
+REACH: Final[dict[Relation, tuple[str, ...]]] = {
+    Relation.AT: ("place", "unlisted"),
+    Relation.ON: ("time",),
+    Relation.PART_OF: ("quantity",),
+    Relation.REPEATS: ("quantity",),
 }
-"""Ties that lead only to pieces with a feature (where any piece of the window has it), or to none."""
+"""Ties that lead only to pieces with one of these features, or to none."""
 
 OPENING: Final = 0
 """The piece of a window that stands for "none"."""
@@ -102,6 +102,7 @@ FEATURES: Final = (
     "country",  # what a place is, as the rules see it
     "region",
     "town",
+    "unlisted",  # a name that the rules take for no place, and that may be one
     "foremost",  # the place that the text names most, of those that are no country
     "person",
     "organisation",
@@ -116,6 +117,9 @@ FEATURES: Final = (
 """What the encoder is told of each piece beside the word itself."""
 
 FEATURE: Final = {name: place for place, name in enumerate(FEATURES)}
+
+WITHIN: Final = {relation: [FEATURE[name] for name in names] for relation, names in REACH.items()}
+"""The same as columns of the features."""
 
 GUESSES: Final = tuple(place for name, place in FEATURE.items() if "=" in name or name == "alone")
 """Features that are the rules' own answers to what the encoder is asked."""

@@ -1,4 +1,4 @@
-"""Speakers, cues, contents and places as the encoder marks them."""
+"""Speakers, cues and contents as the encoder marks them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Final
 import numpy as np
 
 from saidby.annotate.trained.encoder import Floats
-from saidby.annotate.trained.labels import HEADS
 from saidby.annotate.trained.page import Page
 from saidby.model import Mention
 from saidby.vocabulary import Kind
@@ -16,7 +15,6 @@ from saidby.vocabulary import Kind
 BY: Final = "model:marked"
 LIKELY: Final = 0.5
 
-_NAMED: Final = (Kind.PLACE, Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.TIME)
 _KINDS: Final = {"speaker": Kind.SPEAKER, "cue": Kind.CUE, "content": Kind.CONTENT}
 
 
@@ -24,17 +22,6 @@ def marked(page: Page, head: str) -> Iterator[Mention]:
     """The spans of a head ("speaker", "cue" or "content"), in the order of the text."""
     chances = page.answers.head(head)
     yield from _spans(page, chances[:, 1], chances[:, 1] + chances[:, 2], _KINDS[head])
-
-
-def places(page: Page) -> Iterator[Mention]:
-    """Names of places where the rules see no name: places that no gazetteer lists, in the order of the text."""
-    chances = page.answers.head("name")
-    begins, goes_on = (HEADS["name"].index(f"{side}-place") for side in "BI")
-    known = [page.draft.mentions[place] for place in page.draft.of(*_NAMED)]
-    for mention in _spans(page, chances[:, begins], chances[:, begins] + chances[:, goes_on], Kind.PLACE):
-        named = page.sheet.text[mention.start].isupper()
-        if named and not any(name.start < mention.end and mention.start < name.end for name in known):
-            yield mention
 
 
 def _spans(page: Page, begins: Floats, inside: Floats, kind: Kind) -> Iterator[Mention]:

@@ -8,9 +8,7 @@ from typing import NamedTuple
 from saidby.annotate.draft import Draft
 from saidby.annotate.sheet import Sheet
 from saidby.annotate.trained.encoder import Answers, Pointer
-from saidby.annotate.trained.labels import FEATURE
 from saidby.annotate.trained.pieces import Pieces
-from saidby.model import Mention
 
 
 class Page(NamedTuple):
@@ -27,12 +25,6 @@ class Page(NamedTuple):
         if mention.time is not None:
             return repr(mention.time)
         return mention.value or self.sheet.text[mention.start : mention.end]
-
-    def add(self, mention: Mention, feature: str) -> None:
-        """Adds a mention that the encoder found; from then on ties may lead to it as to one that it was told of."""
-        self.draft.add(mention)
-        covered = self.pieces.within(mention.start, mention.end)
-        self.pieces.flags[covered.start : covered.stop, FEATURE[feature]] = 1
 
     def covered(self, place: int) -> range:
         """The pieces of a mention."""

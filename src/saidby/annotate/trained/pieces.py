@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 from saidby.annotate.draft import Draft
 from saidby.annotate.sheet import Sheet
 from saidby.annotate.trained.labels import FEATURE, FEATURES
+from saidby.annotate.trained.unlisted import unlisted
 from saidby.model import Mention
 from saidby.vocabulary import Kind, Tie
 
@@ -70,6 +71,8 @@ def pieces(tokenizer: Tokenizer, sheet: Sheet, draft: Draft) -> Pieces:
             _mark(found, mention.start, mention.end, name)
     _times(found, draft)
     _places(found, sheet, draft)
+    for mention in unlisted(sheet, draft):
+        _mark(found, mention.start, mention.end, "unlisted")
     for place in draft.of(Kind.QUANTITY):
         _quantity(found, draft, place)
     for place in draft.of(Kind.ASSERTION):
