@@ -152,10 +152,10 @@ class _Assembly:
         return self._voiced[key]
 
     def _happening(self, number: int, group: Sequence[Claimed]) -> None:
-        """A trigger for each claim of a happening, with the happening's places and times and the rules' roles."""
+        """A trigger for each claim of a happening, with its places and times and the rules' roles."""
         roles = self._roles(group)
-        ties = [(tie, told(self.page, group, kind, self._bias[kind])) for kind, (_, tie) in POINTED.items()]
-        for claim in group:
+        ties = {tie: told(self.page, group, kind, self._bias[kind]) for kind, (_, tie) in POINTED.items()}
+        for nth, claim in enumerate(group):
             start, end = self._trigger(claim)
             trigger = self.draft.add(
                 Mention(
@@ -171,7 +171,8 @@ class _Assembly:
             self.draft.tie(Tie.ABOUT, self._claims[claim], trigger, BY)
             for tie, role in roles:
                 self.draft.tie(tie, trigger, role, BY)
-            for tie, found in ties:
+            for tie, each in ties.items():
+                found = each[nth]
                 best = found.best()
                 if not best or found.shares[best[0]] <= found.none:
                     continue

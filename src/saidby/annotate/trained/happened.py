@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
 
 from saidby.annotate.trained.claimed import Claimed
 from saidby.annotate.trained.encoder import Answers
@@ -22,8 +25,12 @@ APART: Final = 0.3
 """What stands for it where no window holds both claims."""
 
 
+OWN: Final = 20.0
+"""What a claim's own pointing counts beside that of another claim about the same happening; chosen on the tune part."""
+
+
 class Told(NamedTuple):
-    """Mentions that a happening's claims point to, by name, with their share of the pointing; and the share of "none"."""
+    """Mentions that a claim points to, by name, with their share of the pointing; and the share of "none"."""
 
     mentions: dict[str, list[int]]
     shares: dict[str, float]
@@ -59,25 +66,28 @@ def gathered(answers: Answers, claims: Sequence[Claimed]) -> list[list[Claimed]]
     return sorted(groups, key=lambda group: min(claim.start for claim in group))
 
 
-def told(page: Page, claims: Sequence[Claimed], kind: Kind, bias: float) -> Told:
-    """What the claims of a happening point to, among the mentions of a kind; names that are the same count together.
+def told(page: Page, claims: Sequence[Claimed], kind: Kind, bias: float) -> list[Told]:
+    """What each claim of a happening points to, among the mentions of a kind; names that are the same count together.
 
-    `bias` is what it adds to a name's odds that the rules read it as the place or time of a claim's happening.
+    Where a claim's own pointing leaves a doubt, that of the others decides. `bias` is what it adds to a name's odds that the
+    rules read it as the place or time of a claim's happening.
     """
     relation, tie = POINTED[kind]
     mentions: dict[str, list[int]] = defaultdict(list)
     for place in page.draft.of(kind):
         mentions[page.called(place)].append(place)
-    pointers = [page.answers.tie(relation, claim.piece) for claim in claims]
     counted = sum(claim.quantity is not None for claim in claims) or 1
     read = Counter(name for claim in claims for name in {page.called(place) for place in _read(page, claim, tie)})
-    shares = {
-        name: sum(page.over(pointer, places) for pointer in pointers) * (1 + (bias - 1) * read[name] / counted)
-        for name, places in mentions.items()
-    }
-    none = sum(pointer.none for pointer in pointers)
-    whole = sum(shares.values()) + none or 1.0
-    return Told(dict(mentions), {name: share / whole for name, share in shares.items()}, none / whole)
+    odds = np.array([1 + (bias - 1) * read[name] / counted for name in mentions] + [1.0])
+    pointers = [page.answers.tie(relation, claim.piece) for claim in claims]
+    each = np.array([[*(page.over(pointer, places) for places in mentions.values()), pointer.none] for pointer in pointers])
+    weighed = (each * OWN + each.sum(0)) * odds
+    return [_told(mentions, row) for row in weighed / np.maximum(weighed.sum(1, keepdims=True), np.finfo(float).tiny)]
+
+
+def _told(mentions: Mapping[str, list[int]], shares: npt.NDArray[np.float64]) -> Told:
+    *named, none = map(float, shares)
+    return Told(dict(mentions), dict(zip(mentions, named, strict=True)), none)
 
 
 def _read(page: Page, claim: Claimed, tie: Tie) -> set[int]:
