@@ -8,35 +8,20 @@ of each. Rules and encoder run once a report.
 
 from __future__ import annotations
 
-import hashlib
-import pickle
 import sys
-import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Final, cast
+from typing import Final
 
-import msgspec
-import numpy as np
-import numpy.typing as npt
+from trying import drafted_once, once, tuning
 
-from saidby import annotate
-from saidby.annotate.draft import Draft
 from saidby.annotate.rules import drafting
-from saidby.annotate.sheet import Sheet
 from saidby.annotate.trained.claimed import Thresholds
-from saidby.annotate.trained.encoder import Encoder, Floats, Outputs
 from saidby.annotate.trained.reader import reading_with
 from saidby.annotate.trained.session import Session
 from saidby.annotate.trained.weights import weights
 from saidby.ground.gazetteer import open_gazetteer
-from saidby.pipeline import Choice, build, load_recipe
-from saidby.release.claims import claims
-from saidby.score import gold
-from saidby.store.memory import MemoryStore
-from saidby.train.sources import SOURCES
-from saidby.train.written import Written, as_gold
 
 TRIED: Final[dict[str, tuple[float, ...]]] = {
     "assertion": (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.95),
@@ -47,57 +32,6 @@ TRIED: Final[dict[str, tuple[float, ...]]] = {
     "time": (1.0, 2.0, 4.0, 8.0),
 }
 ASKED: Final = ("figure", "figure+speaker", "figure+place", "figure+date", "assertion")
-WRITTEN: Final = "written"  # the source
-NAME: Final = "tried"  # of the reader, in the recipe
-
-
-def once(encoder: Encoder) -> Encoder:
-    """The encoder, which is asked about the same windows once."""
-    known: dict[bytes, Outputs] = {}
-
-    def answer(ids: npt.NDArray[np.int64], flags: Floats, mask: npt.NDArray[np.int64]) -> Outputs:
-        key = hashlib.sha256(ids.tobytes() + flags.tobytes()).digest()
-        if key not in known:
-            known[key] = encoder(ids, flags, mask)
-        return known[key]
-
-    return answer
-
-
-def drafted_once(draft: Callable[[str], tuple[Sheet, Draft]]) -> Callable[[str], tuple[Sheet, Draft]]:
-    """The rules' pass, which reads the same text once; each draft is a copy, for the reader adds to it."""
-    known: dict[str, bytes] = {}
-
-    def read(text: str) -> tuple[Sheet, Draft]:
-        if text not in known:
-            known[text] = pickle.dumps(draft(text))
-        return cast("tuple[Sheet, Draft]", pickle.loads(known[text]))  # noqa: S301 - our own, of the line above
-
-    return read
-
-
-def texts(reports: list[Written], folder: Path) -> tuple[Path, Path]:
-    """The reports as a file of texts and a folder of annotations."""
-    asked = folder / "gold"
-    asked.mkdir()
-    lines = []
-    for report in reports:
-        record = {"id": report.id, "text": report.text, "published": report.published, "source": report.source}
-        lines.append(msgspec.json.encode({key: value for key, value in record.items() if value}) + b"\n")
-        (asked / f"{hashlib.sha256(report.id.encode()).hexdigest()}.json").write_bytes(msgspec.json.encode(as_gold(report)))
-    (folder / "texts.jsonl").write_bytes(b"".join(lines))
-    return folder / "texts.jsonl", asked
-
-
-def shares(docs: Path, kinds: Sequence[gold.ByDocument]) -> Mapping[str, float]:
-    """F1 of each measure in the mean of the kinds of report, as the reader that is registered now reads."""
-    recipe = msgspec.structs.replace(load_recipe(None), annotate=Choice(use=NAME))
-    store, pipeline = MemoryStore(), build(recipe)
-    pipeline.read([str(docs)], store)
-    pipeline.derive(store)
-    found = gold.released(claims()(store))
-    scored = [gold.score(found, asked).shares for asked in kinds]
-    return {name: sum(kind[name].f1 for kind in scored) / len(scored) for name in ASKED}
 
 
 def main(model: str, *corpora: str) -> None:
@@ -105,31 +39,20 @@ def main(model: str, *corpora: str) -> None:
     found = weights(model)
     encoder, tokenizer = once(Session(found.encoder)), found.tokenizer()
     draft = drafted_once(drafting(gazetteer=open_gazetteer(), language=found.language))
-    folders = [*map(Path, corpora), Path()]
-    reports, real = [], set()
-    for name, source in SOURCES.items():
-        if source.reports is not None:
-            found_here = list(source.reports(source.found(name, folders), "tune"))
-            reports += found_here
-            real |= {report.id for report in found_here} if name != WRITTEN else set()
+    with tuning([Path(folder) for folder in corpora]) as measured:
 
-    def measured(thresholds: Thresholds) -> Mapping[str, float]:
-        annotate.SHIPPED[NAME] = lambda **_: reading_with(
-            encoder, tokenizer, drafted=draft, thresholds=thresholds, name=NAME, doubtful=None
-        )
-        return shares(docs, kinds)
+        def tried(thresholds: Thresholds) -> Mapping[str, float]:
+            reader = reading_with(encoder, tokenizer, drafted=draft, thresholds=thresholds, name="tried", doubtful=None)
+            reports = measured(reader).values()
+            return {name: sum(report.shares[name].f1 for report in reports) / len(reports) for name in ASKED}
 
-    with tempfile.TemporaryDirectory() as place:
-        docs, folder = texts(reports, Path(place))
-        asked = gold.gold(folder)
-        kinds = [{name: asked[name] for name in asked if (name in real) == wanted} for wanted in (True, False)]
         best = found.thresholds
-        at = measured(best)
-        print(f"{len(reports)} reports; {asdict(best)}: {dict(at)}")
+        at = tried(best)
+        print(f"{asdict(best)}: {dict(at)}")
         for name, values in TRIED.items():
             for value in values:
                 changed = replace(best, **{name: value})
-                now = measured(changed)
+                now = tried(changed)
                 print(f"{name} {value}: " + ", ".join(f"{what} {share:.3f}" for what, share in now.items()), flush=True)
                 if sum(now.values()) > sum(at.values()):
                     best, at = changed, now

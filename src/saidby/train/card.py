@@ -22,9 +22,10 @@ class Learnt(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What came of the training: figures on the tune part of the shipped encoder, and how far it is from the trained one."""
+    """What came of the training: figures on the tune part of the shipped encoder and of the trained one, and how far apart they are."""
 
     figures: Sequence[Figure]
+    trained: Sequence[Figure]
     apart: Apart
     versions: dict[str, str]  # of the libraries that it was trained with
 
@@ -75,13 +76,14 @@ def _answers(outcome: Outcome) -> Iterator[str]:
     yield "spans that overlap), or the share of right answers where every piece that is asked has one. Whole claims are measured"
     yield "by `saidby score`."
     yield ""
-    yield "| answer | figure | asked |"
-    yield "|---|---|---|"
+    trained = {figure.name: figure.value for figure in outcome.trained}
+    yield "| answer | as it ships | as it was trained | asked |"
+    yield "|---|---|---|---|"
     for figure in sorted(outcome.figures):
-        yield f"| {figure.name} | {figure.value:.3f} | {figure.asked} |"
+        yield f"| {figure.name} | {figure.value:.3f} | {trained[figure.name]:.3f} | {figure.asked} |"
     yield ""
     apart = outcome.apart
-    yield "Rounded to bytes, it differs from what was trained in the best label of"
+    yield "As it ships, rounded to bytes, it differs from what was trained in the best label of"
     yield f"{apart.labels:.2%} of pieces and in the end of {apart.ties:.2%} of ties; its probabilities are {apart.mean:.5f} off in"
     yield f"the mean, {apart.most:.3f} at most."
     yield ""

@@ -158,6 +158,7 @@ def _write(order: Order, network: Network, tokenizer: Tokenizer, shown: Sequence
     shipped = Session(room / ENCODER)
     outcome = Outcome(
         figures(shipped, tune),
+        figures(encoder(network), tune),
         apart(encoder(network), shipped, tune[:: len(tune) // COMPARED + 1]),
         {name: version(name) for name in LIBRARIES},
     )
