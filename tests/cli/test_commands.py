@@ -153,6 +153,16 @@ def test_a_source_that_is_not_there_is_wrong_use(tmp_path):
     assert not (tmp_path / "x.db").exists()
 
 
+def test_a_model_that_is_not_there_is_said_before_a_ledger_is_made(tmp_path):
+    (tmp_path / "recipe.toml").write_text('[annotate]\nuse = "trained"\nlanguage = "en"\nmodel = "no/such/folder"\n')
+    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    made = tmp_path / "made.db"
+    done = run("read", str(tmp_path / "report.txt"), "--ledger", str(made), "--recipe", str(tmp_path / "recipe.toml"))
+    assert done.exit_code == 2
+    assert "no/such/folder" in done.stderr
+    assert not made.exists()
+
+
 def test_a_file_that_is_no_ledger_is_wrong_use_and_stays_as_it_is(tmp_path):
     file = tmp_path / "notes.db"
     file.write_text("my notes\n" * 100)

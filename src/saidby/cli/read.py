@@ -58,6 +58,8 @@ def read(
     pipeline = build(msgspec.structs.replace(chosen, acquire=acquire))
     for source in sources:
         pipeline.acquire(source)  # one that is not there is said before a ledger is made
+    if sources and not ledger.exists():
+        pipeline.make_reader()  # so is a model that is not there
     store = open_ledger(ledger, create=True)
     try:
         report = fill(pipeline, store, sources, workers=workers, quiet=quiet)
