@@ -10,7 +10,7 @@ from saidby.annotate.trained.assembly import assemble
 from saidby.annotate.trained.claimed import IMPLICIT, Thresholds, claimed
 from saidby.annotate.trained.labels import Relation
 from saidby.model import Bounds
-from saidby.vocabulary import Kind, Measure, Scope, Tie
+from saidby.vocabulary import ClaimKind, Kind, Measure, Scope, Tie
 
 ONE = Bounds(low=1, high=1)
 NURSE = "A nurse was wounded at the gate. A driver was wounded too."
@@ -75,6 +75,14 @@ def test_two_spans_never_share_one_mention_of_the_rules():
 def test_a_span_that_is_not_sure_enough_is_none(least, claims):
     found = alone(NURSE, "A nurse", "A driver")
     assert len(claimed(found, Thresholds(alone=least))) == claims
+
+
+@pytest.mark.parametrize(("factor", "kinds"), [(1.0, []), (1e4, [ClaimKind.DENIAL])])
+def test_the_rules_word_for_an_assertion_counts_as_much_as_it_is_given(factor, kinds):
+    text, draft = "The army denied that it had fired.", Draft()
+    draft.add(mention(text, "had fired", Kind.ASSERTION, label="denial"))
+    claims = claimed(page(text, draft), Thresholds(told=factor))  # the encoder sees none
+    assert [claim.kind for claim in claims] == kinds
 
 
 def test_a_number_is_as_sure_as_its_likeliest_measure():

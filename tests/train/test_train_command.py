@@ -68,9 +68,9 @@ def test_the_card_names_sources_licences_digests_seeds_and_figures(made, corpora
     assert "| written | reports written for Saidby, with their claims | Apache-2.0 |" in card
     assert '"seed": 5' in card
     assert '"sha256": "' in card
-    assert re.search(r"^\| measure \| [01]\.\d{3} \| \d+ \|$", card, flags=re.MULTILINE)
+    assert re.search(r"^\| measure \| [01]\.\d{3} \| [01]\.\d{3} \| \d+ \|$", card, flags=re.MULTILINE)
     assert re.search(r"^\| written .* \| 20, 3 \| `[0-9a-f]{64}` \|$", card, flags=re.MULTILINE)
-    assert "Rounded to bytes" in card
+    assert "rounded to bytes" in card
 
 
 def test_a_run_broken_off_is_gone_on_with_to_the_same_bytes(made, corpora, monkeypatch):

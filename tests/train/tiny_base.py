@@ -54,9 +54,11 @@ products = "{products}"
 measure = 0.4
 alone = 0.7
 assertion = 0.6
+told = 2.0
 bias = 1.5
 place = 3.0
 time = 2.5
+together = 0.4
 """
 
 

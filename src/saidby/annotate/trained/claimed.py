@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from saidby.annotate.trained.encoder import Answers, Floats
-from saidby.annotate.trained.labels import ASSERTED, HEADS
+from saidby.annotate.trained.labels import ASSERTED, FEATURE, HEADS
 from saidby.annotate.trained.page import Page
 from saidby.model import Bounds, Mention
 from saidby.vocabulary import ClaimKind, IncidentType, Kind, Measure, Scope, Stance
@@ -35,9 +35,11 @@ class Thresholds:
     measure: float = 0.5
     alone: float = 0.5
     assertion: float = 0.5
-    bias: float = 2.0  # what the rules' own reading of a speaker adds to its odds
-    place: float = 2.0  # likewise of a happening's place
+    told: float = 1.0  # what the rules' own reading of an assertion multiplies its odds by
+    bias: float = 2.0  # likewise of a speaker
+    place: float = 2.0  # of a happening's place
     time: float = 2.0
+    together: float = 0.5  # mean probability of being about one happening that joins two groups of claims
 
 
 class Claimed(NamedTuple):
@@ -129,7 +131,11 @@ def _counted(heads: _Heads, piece: int, start: int, end: int, confidence: float)
 
 def _assertions(heads: _Heads, page: Page, thresholds: Thresholds) -> Iterator[Claimed]:
     for kind in ASSERTED:
-        begins, goes_on = heads.of(kind.value)[:, 1], heads.of(kind.value)[:, 2]
+        told = page.pieces.flags[:, FEATURE[f"assertion={kind}"]] > 0
+        odds = np.where(told, thresholds.told, 1.0)[:, None] ** np.array([0, 1, 1])
+        chances = heads.of(kind.value) * odds
+        chances /= chances.sum(1, keepdims=True)
+        begins, goes_on = chances[:, 1], chances[:, 2]
         for first, last in _stretches(page, begins, goes_on, thresholds.assertion):
             sure = float((begins + goes_on)[first:last].mean())
             yield _claim(heads, first, page.pieces.starts[first], page.pieces.ends[last - 1], sure)._replace(kind=kind)

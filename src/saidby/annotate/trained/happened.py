@@ -18,11 +18,8 @@ from saidby.vocabulary import Kind, Scope, Tie
 POINTED: Final = {Kind.PLACE: (Relation.AT, Tie.AT), Kind.TIME: (Relation.ON, Tie.ON)}
 """How the encoder and a Reading tie a happening to mentions of a kind."""
 
-TOGETHER: Final = 0.5
-"""The mean probability of being about one happening that joins two groups of claims."""
-
-APART: Final = 0.3
-"""What stands for it where no window holds both claims."""
+APART: Final = 0.1
+"""What stands for the probability of being about one happening where no window holds both claims; chosen on the tune part."""
 
 
 OWN: Final = 20.0
@@ -41,8 +38,8 @@ class Told(NamedTuple):
         return sorted(self.shares, key=lambda name: (-self.shares[name], min(self.mentions[name])))
 
 
-def gathered(answers: Answers, claims: Sequence[Claimed]) -> list[list[Claimed]]:
-    """The claims about happenings, grouped: average linkage over the encoder's pairs. The groups by where they begin."""
+def gathered(answers: Answers, claims: Sequence[Claimed], together: float) -> list[list[Claimed]]:
+    """The claims about happenings, grouped by where they begin: average linkage over the encoder's pairs, down to `together`."""
     groups = [[claim] for claim in claims if claim.scope is Scope.INCIDENT]
     chance: dict[tuple[int, int], float] = {}
 
@@ -59,7 +56,7 @@ def gathered(answers: Answers, claims: Sequence[Claimed]) -> list[list[Claimed]]
             for i in range(len(groups))
             for j in range(i)
         )
-        if score < TOGETHER:
+        if score < together:
             break
         first, second = sorted((-one, -other))
         groups[first] += groups.pop(second)
