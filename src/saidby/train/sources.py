@@ -179,7 +179,7 @@ SOURCES: Final[dict[str, Source]] = {
         _gold,
     ),
     "annotated": Source(
-        "2,698 news texts of eleven corpora, annotated for Saidby in offsets",
+        "news texts of eleven corpora, annotated for Saidby in offsets",
         "annotation Apache-2.0; texts as their corpora have them: CC BY 2.5 (Wikinews), US public domain (VOA, ISAF), research data, third parties",
         ("training/standoff", *(corpus.path for corpus in CORPORA.values())),
         _taught("annotated", _annotated),
