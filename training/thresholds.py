@@ -33,6 +33,7 @@ TRIED: Final[dict[str, tuple[float, ...]]] = {
     "place": (1.0, 2.0, 4.0, 8.0),
     "time": (1.0, 2.0, 4.0, 8.0),
     "together": (0.25, 0.35, 0.5),
+    "agreed": (1.0, 4.0, 8.0, 16.0),
 }
 ASKED: Final = ("figure", "figure+speaker", "figure+place", "figure+date", "assertion")
 

@@ -8,7 +8,7 @@ from scripted_page import mention, page
 from saidby.annotate.draft import Draft
 from saidby.annotate.trained.assembly import assemble
 from saidby.annotate.trained.claimed import IMPLICIT, Thresholds, claimed
-from saidby.annotate.trained.labels import Relation
+from saidby.annotate.trained.labels import COLUMNS, HEADS, Relation
 from saidby.model import Bounds
 from saidby.vocabulary import ClaimKind, Kind, Measure, Scope, Tie
 
@@ -120,3 +120,29 @@ def test_one_is_not_another_for_being_one_too():
     first, second = (draft.targets(place, Tie.ABOUT)[0] for place in draft.of(Kind.QUANTITY))
     assert draft.mentions[first].value == draft.mentions[second].value == "1"
     assert not [link for link in draft.links if link.tie in (Tie.REPEATS, Tie.PART_OF)]
+
+
+BLAME = "Osk blamed rebels, it said, for the raid on the mill. The raid on the mill was theirs, Velm said."
+
+
+@pytest.mark.parametrize(
+    ("spans", "quotes"),
+    [
+        (["blamed rebels", "for the raid"], ["blamed rebels", "for the raid"]),  # each begins anew
+        (["blamed rebels", "+for the raid"], ["blamed rebels, it said, for the raid"]),
+        (["blamed rebels", "+the raid on the mill"], ["blamed rebels, it said, for the raid on the mill"]),
+        (["on the mill", "+The raid on the"], ["on the mill", "The raid on the"]),  # not over the end of a sentence
+        (["rebels"], []),  # a splinter
+    ],
+)
+def test_what_is_asserted_goes_on_over_a_few_words_of_its_sentence(spans, quotes):
+    found = page(BLAME, Draft(), spans=[("responsibility", "responsibility", words.removeprefix("+")) for words in spans])
+    for words in spans:
+        if words.startswith("+"):  # it goes on, instead of beginning
+            piece = found.pieces.within(BLAME.index(words[1:]), BLAME.index(words[1:]) + 1).start
+            chances = found.answers._own
+            begins, goes_on = (HEADS["responsibility"].index(f"{sign}-responsibility") for sign in "BI")
+            columns = COLUMNS["responsibility"].start
+            chances[piece, columns + goes_on], chances[piece, columns + begins] = chances[piece, columns + begins], 0.0
+    claims = claimed(found, Thresholds())
+    assert [BLAME[claim.start : claim.end] for claim in claims] == quotes

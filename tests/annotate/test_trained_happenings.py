@@ -8,7 +8,7 @@ from scripted_page import mention, page
 from saidby.annotate.draft import Draft
 from saidby.annotate.trained.assembly import assemble
 from saidby.annotate.trained.claimed import Thresholds, claimed
-from saidby.annotate.trained.happened import told
+from saidby.annotate.trained.happened import gathered, told
 from saidby.annotate.trained.labels import Relation
 from saidby.model import Bounds, TimeExpression
 from saidby.vocabulary import Kind, Tie
@@ -127,3 +127,39 @@ def test_a_name_where_the_encoder_sees_a_happening_is_a_place_unless_it_is_an_or
     assert [UNLISTED[place.start : place.end] for place in named] == places
     told = [made.mentions[link.target] for link in made.links if link.tie is Tie.AT]
     assert told == named
+
+
+TWO = "At Osk 7 were killed. At Velm 9 were hurt."
+
+
+def groups_of_two(*, rules, encoder, agreed):
+    """How the counts 7 and 9 are grouped, by the numbers of the rules' happenings and the encoder's score for being about one."""
+    draft = Draft()
+    for words, number in zip("79", rules, strict=True):
+        count = draft.add(mention(TWO, words, Kind.QUANTITY, bounds=Bounds(low=int(words), high=int(words))))
+        if number:
+            draft.tie(Tie.ABOUT, count, draft.add(mention(TWO, words, Kind.TRIGGER, value=number)), "rules")
+    ties = [(Relation.SAME, one, other, encoder) for one, other in ("79", "97")]
+    found = page(TWO, draft, labels=[("measure", "7", "killed"), ("measure", "9", "injured")], ties=ties)
+    groups = gathered(found, claimed(found, Thresholds()), Thresholds(together=0.5, agreed=agreed))
+    return [[TWO[claim.start : claim.end] for claim in group] for group in groups]
+
+
+ONE, APART = [["7", "9"]], [["7"], ["9"]]
+
+
+@pytest.mark.parametrize(
+    ("rules", "encoder", "agreed", "groups"),
+    [
+        (("", ""), 1.0, 8.0, ONE),
+        (("", ""), -1.0, 8.0, APART),
+        (("1", "1"), -1.0, 1.0, APART),
+        (("1", "1"), -1.0, 8.0, ONE),
+        (("1", "2"), 1.0, 1.0, ONE),
+        (("1", "2"), 1.0, 8.0, APART),
+        (("1", "2"), 5.0, 8.0, ONE),  # the encoder is surer than the rules' word counts
+        (("1", ""), 1.0, 8.0, ONE),  # of which the rules say nothing
+    ],
+)
+def test_what_the_rules_take_for_one_happening_multiplies_the_odds_that_it_is_one(rules, encoder, agreed, groups):
+    assert groups_of_two(rules=rules, encoder=encoder, agreed=agreed) == groups

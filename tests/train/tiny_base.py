@@ -59,6 +59,7 @@ bias = 1.5
 place = 3.0
 time = 2.5
 together = 0.4
+agreed = 1.0
 """
 
 

@@ -120,7 +120,6 @@ class _Teacher:
             for relation, name in zip((Relation.SAID_BY, Relation.VIA), reversed(speakers), strict=False):
                 if targets := tuple(self._named(name)):
                     ties.append(Tied(relation, piece, targets))
-                self._nearest_speaker(name, piece)
             if len(speakers) == 1:
                 ties.append(Tied(Relation.VIA, piece, (NOBODY,)))
         if incident is None:
@@ -131,12 +130,6 @@ class _Teacher:
             ties.append(Tied(Relation.AT, piece, targets))
         if targets := tuple(self._times(told.date)):
             ties.append(Tied(Relation.ON, piece, targets))
-
-    def _nearest_speaker(self, name: str, piece: int) -> None:
-        """Marks where a claim's speaker is named nearest to it; who else speaks where is left open."""
-        standing = [self.lesson.pieces.within(*match.span()) for match in re.finditer(re.escape(name), self._text)]
-        if near := min(standing, key=lambda covered: abs(covered.start - piece), default=None):
-            self._mark("speaker", "speaker", near)
 
     def _mark(self, head: str, name: str, covered: range) -> None:
         column, labels = self.lesson.head(head), HEADS[head]

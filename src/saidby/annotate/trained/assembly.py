@@ -59,7 +59,7 @@ class _Assembly:
             for mention in marked(page, head):
                 self.draft.add(mention)
         self._claims = {claim: self._stand(claim) for claim in claims}
-        groups = gathered(page.answers, claims, thresholds.together)
+        groups = gathered(page, claims, thresholds)
         self._events = {claim: number for number, group in enumerate(groups, 1) for claim in group}
         for number, group in enumerate(groups, 1):
             self._happening(number, group)

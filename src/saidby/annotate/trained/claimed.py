@@ -19,10 +19,18 @@ IMPLICIT: Final = "implicit"
 """The label of a quantity without a number."""
 
 JOINED: Final = 1
-"""Pieces between two stretches of one assertion at most."""
+"""Pieces between two stretches of what befell one, at most."""
 
 GOES_ON: Final = 0.5
 """The part of the threshold at which a stretch goes on."""
+
+JOINED_ASSERTION: Final = 12
+"""Pieces between two stretches of one assertion in a sentence, at most; chosen on the tune part, as those below."""
+
+ASSERTION_GOES_ON: Final = 0.9
+
+WORDS: Final = 2
+"""What is asserted in fewer is a splinter."""
 
 ANEW: Final = 0.5
 """The probability of a beginning that ends the stretch before it."""
@@ -40,6 +48,7 @@ class Thresholds:
     place: float = 2.0  # of a happening's place
     time: float = 2.0
     together: float = 0.5  # mean probability of being about one happening that joins two groups of claims
+    agreed: float = 1.0  # what it multiplies those odds by that the rules say so too, and divides them by where they do not
 
 
 class Claimed(NamedTuple):
@@ -136,25 +145,32 @@ def _assertions(heads: _Heads, page: Page, thresholds: Thresholds) -> Iterator[C
         chances = heads.of(kind.value) * odds
         chances /= chances.sum(1, keepdims=True)
         begins, goes_on = chances[:, 1], chances[:, 2]
-        for first, last in _stretches(page, begins, goes_on, thresholds.assertion):
-            sure = float((begins + goes_on)[first:last].mean())
-            yield _claim(heads, first, page.pieces.starts[first], page.pieces.ends[last - 1], sure)._replace(kind=kind)
+        least, joined = thresholds.assertion, JOINED_ASSERTION
+        for first, last in _stretches(page, begins, goes_on, least, edge=ASSERTION_GOES_ON, joined=joined):
+            start, end = page.pieces.starts[first], page.pieces.ends[last - 1]
+            if len(page.sheet.text[start:end].split()) >= WORDS:
+                sure = float((begins + goes_on)[first:last].mean())
+                yield _claim(heads, first, start, end, sure)._replace(kind=kind)
 
 
-def _stretches(page: Page, begins: Floats, goes_on: Floats, least: float) -> list[tuple[int, int]]:
+def _stretches(
+    page: Page, begins: Floats, goes_on: Floats, least: float, *, edge: float = GOES_ON, joined: int = JOINED
+) -> list[tuple[int, int]]:
     """Runs of pieces that are likely to be inside, in whole words, where the likeliest is as likely as `least`.
 
-    A run goes on while pieces are at least half as likely as that (two thresholds, as Canny 1986 follows edges); one that
-    begins anew starts another.
+    A run goes on while pieces are nearly as likely as that, by the factor `edge` (two thresholds, as Canny 1986 follows
+    edges), over `joined` others at most, to the end of its sentence; one that begins anew starts another.
     """
-    inside = begins + goes_on
+    inside, sheet = begins + goes_on, page.sheet
     found: list[tuple[int, int]] = []
-    for piece in map(int, np.flatnonzero(inside >= least * GOES_ON)):
-        first, last = page.pieces.whole(piece, piece + 1, page.sheet.text)
-        if found and (piece < found[-1][1] or (first - found[-1][1] <= JOINED and begins[piece] < ANEW)):
-            found[-1] = found[-1][0], max(last, found[-1][1])
-        else:
-            found.append((first, last))
+    for piece in map(int, np.flatnonzero(inside >= least * edge)):
+        first, last = page.pieces.whole(piece, piece + 1, sheet.text)
+        if found and (piece < found[-1][1] or (first - found[-1][1] <= joined and begins[piece] < ANEW)):
+            here, before = (sheet.sentence_at(page.pieces.starts[at]) for at in (piece, found[-1][1] - 1))
+            if here == before:
+                found[-1] = found[-1][0], max(last, found[-1][1])
+                continue
+        found.append((first, last))
     return [(first, last) for first, last in found if inside[first:last].max() >= least]
 
 

@@ -9,8 +9,7 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from saidby.annotate.trained.claimed import Claimed
-from saidby.annotate.trained.encoder import Answers
+from saidby.annotate.trained.claimed import Claimed, Thresholds, meet
 from saidby.annotate.trained.labels import Relation
 from saidby.annotate.trained.page import Page
 from saidby.vocabulary import Kind, Scope, Tie
@@ -21,6 +20,7 @@ POINTED: Final = {Kind.PLACE: (Relation.AT, Tie.AT), Kind.TIME: (Relation.ON, Ti
 APART: Final = 0.1
 """What stands for the probability of being about one happening where no window holds both claims; chosen on the tune part."""
 
+TINY: Final = float(np.finfo(float).tiny)
 
 OWN: Final = 20.0
 """What a claim's own pointing counts beside that of another claim about the same happening; chosen on the tune part."""
@@ -38,16 +38,23 @@ class Told(NamedTuple):
         return sorted(self.shares, key=lambda name: (-self.shares[name], min(self.mentions[name])))
 
 
-def gathered(answers: Answers, claims: Sequence[Claimed], together: float) -> list[list[Claimed]]:
-    """The claims about happenings, grouped by where they begin: average linkage over the encoder's pairs, down to `together`."""
+def gathered(page: Page, claims: Sequence[Claimed], thresholds: Thresholds) -> list[list[Claimed]]:
+    """The claims about happenings, grouped by where they begin: average linkage over pairs, down to `together`.
+
+    A pair is as likely to be about one happening as the encoder says; that the rules say the same, or not, multiplies the odds.
+    """
     groups = [[claim] for claim in claims if claim.scope is Scope.INCIDENT]
+    read = {claim: _event(page, claim) for claim in claims}
     chance: dict[tuple[int, int], float] = {}
 
     def likely(one: Claimed, other: Claimed) -> float:
         key = (min(one.piece, other.piece), max(one.piece, other.piece))
         if key not in chance:
-            found = answers.same(*key)
-            chance[key] = APART if found is None else found
+            found = page.answers.same(*key)
+            odds = _odds(APART if found is None else found)
+            if read[one] is not None and read[other] is not None:
+                odds *= thresholds.agreed if read[one] == read[other] else 1 / thresholds.agreed
+            chance[key] = odds / (1 + odds)
         return chance[key]
 
     while len(groups) > 1:
@@ -56,11 +63,27 @@ def gathered(answers: Answers, claims: Sequence[Claimed], together: float) -> li
             for i in range(len(groups))
             for j in range(i)
         )
-        if score < together:
+        if score < thresholds.together:
             break
         first, second = sorted((-one, -other))
         groups[first] += groups.pop(second)
     return sorted(groups, key=lambda group: min(claim.start for claim in group))
+
+
+def _odds(chance: float) -> float:
+    return chance / max(1 - chance, TINY)
+
+
+def _event(page: Page, claim: Claimed) -> str | None:
+    """The number of the happening that the rules take a claim to be about; None where they say nothing, or of several."""
+    draft = page.draft
+    own = (
+        [claim.quantity]
+        if claim.quantity is not None
+        else [place for place in draft.of(Kind.ASSERTION) if meet(draft.mentions[place], claim.start, claim.end)]
+    )
+    about = {draft.mentions[trigger].value for place in own for trigger in draft.targets(place, Tie.ABOUT)}
+    return about.pop() if len(about) == 1 else None
 
 
 def told(page: Page, claims: Sequence[Claimed], kind: Kind, bias: float) -> list[Told]:
@@ -79,7 +102,7 @@ def told(page: Page, claims: Sequence[Claimed], kind: Kind, bias: float) -> list
     pointers = [page.answers.tie(relation, claim.piece) for claim in claims]
     each = np.array([[*(page.over(pointer, places) for places in mentions.values()), pointer.none] for pointer in pointers])
     weighed = (each * OWN + each.sum(0)) * odds
-    return [_told(mentions, row) for row in weighed / np.maximum(weighed.sum(1, keepdims=True), np.finfo(float).tiny)]
+    return [_told(mentions, row) for row in weighed / np.maximum(weighed.sum(1, keepdims=True), TINY)]
 
 
 def _told(mentions: Mapping[str, list[int]], shares: npt.NDArray[np.float64]) -> Told:

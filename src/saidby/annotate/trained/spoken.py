@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from saidby.annotate.trained.claimed import Claimed
+from saidby.annotate.trained.claimed import Claimed, meet
 from saidby.annotate.trained.encoder import Pointer
 from saidby.annotate.trained.labels import Relation
 from saidby.annotate.trained.marked import marked
@@ -49,9 +49,11 @@ class Speakers:
     def __post_init__(self) -> None:
         """Gathers who may speak: the rules' speakers by their fullest names, the encoder's, then names that are none of these."""
         draft = self.page.draft
-        known = [(draft.mentions[place].start, draft.mentions[place].end) for place in draft.of(Kind.SPEAKER, *_NAMED)]
+        spoken = [draft.mentions[place] for place in draft.of(Kind.SPEAKER)]
+        called = [draft.mentions[place] for place in draft.of(*_NAMED)]
         for mention in marked(self.page, "speaker"):
-            if not any(start < mention.end and mention.start < end for start, end in known):
+            known = any(meet(other, mention.start, mention.end) for other in spoken)
+            if not known and not any(other.start <= mention.start and mention.end <= other.end for other in called):
                 draft.add(mention)
         named: dict[str, list[int]] = defaultdict(list)
         for place in draft.of(Kind.SPEAKER):
