@@ -65,7 +65,7 @@ def test_a_file_that_was_cut_short_is_refused(tiny, name):
         ("features", ["title"], "trained with other features"),
         ("pieces", 128, "trained with other pieces"),
         ("format", 99, "has the format 99; this version of Saidby reads format 1"),
-        ("thresholds", {"measure": 0.5}, "has thresholds measure; wanted are alone, assertion, "),
+        ("thresholds", {"measure": 0.5}, "has thresholds measure; wanted are agreed, alone, assertion, "),
         ("surprise", 1, "cannot be used: .*surprise"),
     ],
 )

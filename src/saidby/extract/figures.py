@@ -91,8 +91,9 @@ def _count(ties: Ties, voices: Voices, happenings: Happenings, place: int) -> Co
     quantity, harm = ties.mentions[place], ties.first(place, Tie.MEASURES)
     if harm is None or quantity.bounds is None:
         return None
-    # A link of its own names the speaker where a model has read who gives this very count.
-    content = place if ties.out(place, Tie.SAID_BY) else voices.content(quantity.start, quantity.end)
+    # Links of its own tell the speaker and the stance where a model has read who gives this very count, and how.
+    own = ties.out(place, Tie.SAID_BY) or ties.out(place, Tie.CUED_BY)
+    content = place if own else voices.content(quantity.start, quantity.end)
     measure = Measure(harm.label)
     implicit = quantity.label == "implicit"
     event = happenings.event(place)

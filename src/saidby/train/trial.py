@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Final
 
-from saidby.annotate.trained.assembly import BY
+from saidby.annotate.trained.between import BY
 from saidby.annotate.trained.calibration import of_tie
 from saidby.annotate.trained.claimed import IMPLICIT, meet
 from saidby.extract.claims import claims

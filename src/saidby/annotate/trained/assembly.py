@@ -12,9 +12,9 @@ from itertools import pairwise
 from typing import Final
 
 from saidby.annotate.draft import Draft
-from saidby.annotate.trained.claimed import IMPLICIT, Claimed, Thresholds, claimed
+from saidby.annotate.trained.between import BY, between
+from saidby.annotate.trained.claimed import Claimed, Thresholds, claimed
 from saidby.annotate.trained.happened import POINTED, gathered, told
-from saidby.annotate.trained.labels import Relation
 from saidby.annotate.trained.marked import marked
 from saidby.annotate.trained.page import Page
 from saidby.annotate.trained.spoken import Speakers, Spoken, Voice
@@ -22,8 +22,6 @@ from saidby.annotate.trained.unlisted import BY as UNLISTED
 from saidby.annotate.trained.unlisted import unlisted
 from saidby.model import Mention
 from saidby.vocabulary import Kind, Scope, Stance, Tie
-
-BY: Final = "model"
 
 RIVAL: Final = 0.3
 """The part of the likeliest place's or time's share that another needs to be told of at all."""
@@ -60,12 +58,13 @@ class _Assembly:
                 self.draft.add(mention)
         self._claims = {claim: self._stand(claim) for claim in claims}
         groups = gathered(page, claims, thresholds)
+        self._triggers: dict[Claimed, int] = {}
         self._events = {claim: number for number, group in enumerate(groups, 1) for claim in group}
         for number, group in enumerate(groups, 1):
             self._happening(number, group)
-        numbers = [claim for claim in claims if self._in_words(claim)]
-        self._parts(numbers)
-        self._repeats(numbers)
+        for link in between(page, claims, self._events):
+            target = self._triggers[link.target] if link.tie is Tie.ABOUT else self._claims[link.target]
+            self.draft.tie(link.tie, self._claims[link.source], target, link.by, link.confidence)
 
     def _keep(self) -> None:
         """Takes over what the rules found beside claims and voices."""
@@ -168,6 +167,7 @@ class _Assembly:
                     confidence=min(claim.type_confidence, 0.99),
                 )
             )
+            self._triggers[claim] = trigger
             self.draft.tie(Tie.ABOUT, self._claims[claim], trigger, BY)
             for tie, role in roles:
                 self.draft.tie(tie, trigger, role, BY)
@@ -178,8 +178,13 @@ class _Assembly:
                     continue
                 for name in best:
                     if found.shares[name] >= RIVAL * found.shares[best[0]]:
-                        for place in found.mentions[name]:
-                            self.draft.tie(tie, trigger, self._taken(place), BY, found.shares[name])
+                        self.draft.tie(
+                            tie, trigger, self._taken(self._nearest(found.mentions[name], claim)), BY, found.shares[name]
+                        )
+
+    def _nearest(self, places: Sequence[int], claim: Claimed) -> int:
+        """The one of some mentions that stands nearest to a claim: it counts once, however often the text names it."""
+        return min(places, key=lambda place: abs(self.page.draft.mentions[place].start - claim.start))
 
     def _taken(self, place: int) -> int:
         """A mention of the old draft in the new one; a name turns into a place when something is said to have happened there."""
@@ -221,34 +226,3 @@ class _Assembly:
                 for tie in (Tie.BY, Tie.HITS, Tie.WITH):
                     found.update({(tie, self._moved[role]): None for role in old.targets(place, tie) if role in self._moved})
         return list(found)
-
-    def _in_words(self, claim: Claimed) -> bool:
-        """Whether a claim counts with a number word. One nurse is not the driver for being one too."""
-        return claim.quantity is not None and self.page.draft.mentions[claim.quantity].label != IMPLICIT
-
-    def _parts(self, figures: Sequence[Claimed]) -> None:
-        for claim in figures:
-            pointer = self.page.answers.tie(Relation.PART_OF, claim.piece)
-            shares = {
-                other: self.page.over(pointer, [other.quantity])
-                for other in figures
-                if other != claim and other.quantity is not None
-            }
-            whole = max(shares, key=lambda other: shares[other], default=None)
-            if whole is not None and shares[whole] > pointer.none:
-                self.draft.tie(Tie.PART_OF, self._claims[claim], self._claims[whole], BY, shares[whole])
-
-    def _repeats(self, figures: Sequence[Claimed]) -> None:
-        """Ties each count to the first standing of the same count about the same happening."""
-        first: dict[object, Claimed] = {}
-        for claim in figures:
-            if claim.quantity is None:
-                continue
-            bounds = self.page.draft.mentions[claim.quantity].bounds
-            if bounds is None:
-                continue
-            key = claim.measure, bounds.low, bounds.high, claim.scope, self._events.get(claim)
-            if key in first:
-                self.draft.tie(Tie.REPEATS, self._claims[claim], self._claims[first[key]], BY)
-            else:
-                first[key] = claim

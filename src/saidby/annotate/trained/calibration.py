@@ -12,7 +12,7 @@ from typing import Annotated, Final
 import msgspec
 from msgspec.structs import replace
 
-from saidby.annotate.trained import assembly
+from saidby.annotate.trained import between
 from saidby.annotate.trained import claimed as claims
 from saidby.model import Mention, Reading
 from saidby.stages import Annotate
@@ -74,12 +74,12 @@ def calibrated(reading: Reading, calibration: Calibration) -> Reading:
     maps: dict[str, Logistic] = {kind: getattr(calibration, kind) for kind in Calibration.__struct_fields__}
     mentions, links = list(reading.mentions), list(reading.links)
     for place, mention in enumerate(mentions):
-        if mention.kind is Kind.ASSERTION and mention.by == assembly.BY:
+        if mention.kind is Kind.ASSERTION and mention.by == between.BY:
             mentions[place] = replace(mention, confidence=maps["assertion"].of(mention.confidence))
         elif mention.kind is Kind.QUANTITY and mention.by == claims.BY:
             mentions[place] = replace(mention, confidence=maps["alone"].of(mention.confidence))
     for place, link in enumerate(links):
-        kind = of_tie(link.tie, mentions[link.source]) if link.by == assembly.BY else None
+        kind = of_tie(link.tie, mentions[link.source]) if link.by == between.BY else None
         if kind is not None:
             links[place] = replace(link, confidence=maps[kind].of(link.confidence))
         if kind is not None and link.tie is Tie.MEASURES:

@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from saidby.annotate.trained.claimed import Claimed, Thresholds, meet
+from saidby.annotate.trained.between import event_read
+from saidby.annotate.trained.claimed import Claimed, Thresholds
 from saidby.annotate.trained.labels import Relation
 from saidby.annotate.trained.page import Page
 from saidby.vocabulary import Kind, Scope, Tie
@@ -44,7 +45,7 @@ def gathered(page: Page, claims: Sequence[Claimed], thresholds: Thresholds) -> l
     A pair is as likely to be about one happening as the encoder says; that the rules say the same, or not, multiplies the odds.
     """
     groups = [[claim] for claim in claims if claim.scope is Scope.INCIDENT]
-    read = {claim: _event(page, claim) for claim in claims}
+    read = {claim: event_read(page, claim) for claim in claims}
     chance: dict[tuple[int, int], float] = {}
 
     def likely(one: Claimed, other: Claimed) -> float:
@@ -72,18 +73,6 @@ def gathered(page: Page, claims: Sequence[Claimed], thresholds: Thresholds) -> l
 
 def _odds(chance: float) -> float:
     return chance / max(1 - chance, TINY)
-
-
-def _event(page: Page, claim: Claimed) -> str | None:
-    """The number of the happening that the rules take a claim to be about; None where they say nothing, or of several."""
-    draft = page.draft
-    own = (
-        [claim.quantity]
-        if claim.quantity is not None
-        else [place for place in draft.of(Kind.ASSERTION) if meet(draft.mentions[place], claim.start, claim.end)]
-    )
-    about = {draft.mentions[trigger].value for place in own for trigger in draft.targets(place, Tie.ABOUT)}
-    return about.pop() if len(about) == 1 else None
 
 
 def told(page: Page, claims: Sequence[Claimed], kind: Kind, bias: float) -> list[Told]:
