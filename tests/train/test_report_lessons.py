@@ -18,13 +18,14 @@ title: Shelling near Ardale
 ---
 Five people were killed in Ardale on Monday, the mayor said. A nurse was wounded by the same shell, doctors said.
 
-A driver was shot elsewhere. Five cars burnt out, and 30 officers searched the place.
+A driver was shot elsewhere. Five cars burnt out, and 30 officers searched the place. They let 12 go; all 12 went home.
 ---
 i1 | shelling | Ardale | - | 2031-05-05 | - | - | shell
 i2 | shooting | - | - | - | - | - | -
 f1 | killed | exact | 5..5 | people | i1 | the mayor | [Five] people were killed
 f2 | injured | exact | 1..1 | people | i1 | doctors | A nurse was wounded
 f3 | injured | exact | 1..1 | people | i2 | - | A driver was shot
+f4 | released | exact | 12..12 | people | i2 | - | let [12] go
 """
 
 
@@ -35,17 +36,29 @@ def taught() -> tuple[Lesson, Reading]:
     return teach("written", report, published_on(report.published), reading, characters()), reading
 
 
-def test_numbers_have_their_measure_and_what_no_figure_holds_none(taught):
-    lesson, reading = taught
-    measures = reading.labels(lesson)
-    assert (measures["Five"], measures["30"]) == ("killed", "none")
+MEASURED = [
+    ("Five people", "killed"),
+    ("30 officers", "none"),
+    ("12 go", "released"),
+    ("12 went", None),  # perhaps the figure again, which one quote does not show
+    ("Five cars", "none"),  # a small count comes twice by chance
+]
 
 
-def test_a_number_that_may_repeat_a_figure_is_left_unsaid(taught):
+@pytest.mark.parametrize(("words", "measure"), MEASURED)
+def test_numbers_have_their_measure_and_what_no_figure_holds_none_or_nothing(taught, words, measure):
     lesson, reading = taught
-    second = reading.text.index("Five cars")
-    (piece, *_) = lesson.pieces.within(second, second + 4)
-    assert lesson.labels["measure"][piece] == UNSAID
+    start = reading.text.index(words)
+    (piece, *_) = lesson.pieces.within(start, start + 2)
+    label = lesson.labels["measure"][piece]
+    assert (None if label == UNSAID else HEADS["measure"][label]) == measure
+
+
+def test_claims_about_one_happening_are_paired_both_ways(taught):
+    pairs = {(one, other): same for one, other, same in taught[0].pairs}
+    assert pairs
+    assert {pairs[other, one] == same for (one, other), same in pairs.items()} == {True}
+    assert {True, False} == set(pairs.values())
 
 
 def test_one_without_a_number_is_a_span_with_its_measure_at_its_first_piece(taught):
@@ -84,4 +97,7 @@ def test_counts_of_one_happening_are_paired_as_the_same_and_others_as_not(taught
         (frozenset(("people", "nurse")), True),
         (frozenset(("people", "driver")), False),
         (frozenset(("nurse", "driver")), False),
+        (frozenset(("go;", "people")), False),
+        (frozenset(("go;", "nurse")), False),
+        (frozenset(("go;", "driver")), True),
     }

@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 
 from saidby.errors import InputError
-from saidby.train.sources import SOURCES, digest, gold_part, written_part
+from saidby.score.parts import part
+from saidby.train.sources import SOURCES, digest, gold_part, pitf_ids, written_part
 
 
 def test_the_part_of_a_written_report_hangs_on_its_id_alone_and_never_changes():
@@ -24,6 +25,13 @@ def test_every_third_annotated_report_is_unseen_as_it_is_where_they_are_scored()
     assert [gold_part(place) for place in range(10)] == [
         "tune", "train", "unseen", "train", "train", "unseen", "train", "train", "unseen", "tune",
     ]  # fmt: skip
+
+
+def test_what_annotated_reports_of_pitf_choose_by_is_not_learnt_from_by_another_name(tmp_path):
+    file = tmp_path / "pitf.jsonl"
+    file.write_text('{"Description": "Velm was calm.", "Deaths Number": 0}\n' * 60, encoding="utf-8")
+    left_out = {f"pitf-{number:04d}" for number in range(1, 61)} - set(pitf_ids(file))
+    assert left_out == {f"pitf-{number:04d}" for number in range(1, 61) if part(f"{number:04d}") == "tune"} != set()
 
 
 def test_a_source_is_found_in_the_first_folder_that_has_it(tmp_path):

@@ -15,15 +15,18 @@ from saidby.annotate.sheet import Sheet
 from saidby.annotate.trained.labels import ASSERTED, FEATURE, HEADS, NONE, Relation
 from saidby.annotate.trained.pieces import pieces
 from saidby.ground.times import resolve
-from saidby.model import Interval, Mention, Published
+from saidby.model import Interval, Published
 from saidby.score.alike import same_date, words
 from saidby.train.lessons import NOBODY, UNNAMED, UNSAID, Lesson, Tied
 from saidby.train.written import Written, WrittenFigure
 from saidby.vocabulary import UNNAMED as NAMELESS
-from saidby.vocabulary import Kind, Known, Scope
+from saidby.vocabulary import Kind, Known, Scope, Tie
 
 Prepare = Callable[[str], tuple[Sheet, Draft]]
 """What the rules find in a text."""
+
+TELLING: Final = 10
+"""A count from here on hardly comes twice by chance."""
 
 _NAMES: Final = (Kind.PERSON, Kind.ORGANISATION, Kind.GROUP, Kind.SPEAKER)
 
@@ -48,7 +51,8 @@ class _Teacher:
         self._assertions()
         for at, (one, first) in enumerate(self._anchors):
             for other, second in self._anchors[:at]:
-                self.lesson.pairs.append((one, other, first is not None and first == second))
+                same = first is not None and first == second
+                self.lesson.pairs += [(one, other, same), (other, one, same)]
 
     def _figures(self) -> None:
         measure = self.lesson.head("measure")
@@ -58,7 +62,8 @@ class _Teacher:
         standing: dict[str, list[int]] = {}
         for figure in self._report.figures:
             for quote in figure.quotes if not figure.implicit else ():
-                for piece, mention in quantities:
+                for piece, place in quantities:
+                    mention = self._draft.mentions[place]
                     if mention.start < quote.number_end and quote.number_start < mention.end:
                         measure[piece] = HEADS["measure"].index(figure.measure)
                         standing.setdefault(figure.id, []).append(piece)
@@ -68,16 +73,22 @@ class _Teacher:
             if figure.implicit:
                 self._alone(figure)
         for figure in self._report.figures:
-            for piece, mention in quantities:
-                bounds = mention.bounds
-                # a repetition may be there that a single quote a figure does not show
-                if measure[piece] == 0 and bounds and (bounds.low, bounds.high) == (figure.low, figure.high):
+            for piece, place in quantities:
+                if measure[piece] == 0 and self._may_repeat(place, figure):
                     measure[piece] = UNSAID
         for figure in self._report.figures:
             for nth, piece in enumerate(standing.get(figure.id, ())):
                 self._figure(figure, piece, standing)
                 lead = standing[figure.id][0]
                 self.lesson.ties.append(Tied(Relation.REPEATS, piece, (lead,) if nth else (NOBODY,)))
+
+    def _may_repeat(self, place: int, figure: WrittenFigure) -> bool:
+        """Whether a number may be a figure's again, which a single quote a figure does not show; a small one only as the rules say."""
+        bounds = self._draft.mentions[place].bounds
+        if figure.implicit or bounds is None or (bounds.low, bounds.high) != (figure.low, figure.high):
+            return False
+        measured = {self._draft.mentions[harm].label for harm in self._draft.targets(place, Tie.MEASURES)}
+        return (figure.low or 0) >= TELLING or figure.measure in measured
 
     def _alone(self, figure: WrittenFigure) -> None:
         for quote in figure.quotes[:1]:
@@ -156,14 +167,14 @@ class _Teacher:
                 if covered := self.lesson.pieces.within(*match.span()):
                     self._mark("name", "place", covered)
 
-    def _quantities(self) -> list[tuple[int, Mention]]:
-        """Quantities that have pieces of their own, by their first piece."""
+    def _quantities(self) -> list[tuple[int, int]]:
+        """Quantities that have pieces of their own, each with its first piece."""
         found = []
         for place in self._draft.of(Kind.QUANTITY):
             mention = self._draft.mentions[place]
             covered = self.lesson.pieces.within(mention.start, mention.end)
             if covered and mention.label != "implicit":
-                found.append((covered.start, mention))
+                found.append((covered.start, place))
         return found
 
     def _covering(self, spans: Iterator[tuple[int, int]]) -> list[int]:
@@ -175,14 +186,14 @@ class _Teacher:
             return [UNNAMED]
 
         def spans() -> Iterator[tuple[int, int]]:
-            for match in re.finditer(re.escape(name), self._text, re.IGNORECASE):
+            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", self._text, re.IGNORECASE):
                 yield match.span()
             asked, surname = set(words(name)), name.rsplit(maxsplit=1)[-1]
             for place in self._draft.of(*_NAMES):
                 mention = self._draft.mentions[place]
                 called = set(words(mention.value or self._text[mention.start : mention.end]))
                 if mention.kind is Kind.SPEAKER:
-                    same = bool(called) and (called == asked or (called < asked and len(called) > 1))
+                    same = called == asked or (len(min(asked, called, key=len)) > 1 and (called < asked or asked < called))
                 else:
                     same = mention.kind is Kind.PERSON and self._text[mention.start : mention.end].endswith(surname)
                 if same:

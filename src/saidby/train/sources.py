@@ -148,6 +148,11 @@ def _keyed(key: str, inside: str = "") -> Callable[[Path], Iterator[str]]:
     return ids
 
 
+def pitf_ids(file: Path) -> Iterator[str]:
+    """The reports of PITF, without those that the reader is chosen by where they are annotated: there their number is their id."""
+    return (name for name in pitf_texts(file) if part(name.removeprefix("pitf-")) != "tune")
+
+
 def _told(source: str, read: Callable[[Sequence[Path]], Iterator[events.Told]]) -> Lessons:
     def lessons(files: Sequence[Path], wanted: Part, prepare: Prepare, tokenizer: Tokenizer) -> Iterator[Lesson]:
         for told in read(files):
@@ -213,7 +218,7 @@ SOURCES: Final[dict[str, Source]] = {
         "PITF Worldwide Atrocities: short reports with their dead and injured",
         "none stated",
         ("pitf/pitf.jsonl",),
-        _by_id(tolls.pitf, pitf_texts),
+        _by_id(tolls.pitf, pitf_ids),
     ),
     "isaf": Source(
         "ISAF press releases with their killed and captured",

@@ -19,10 +19,10 @@ OPEN: Final = 101
 CLOSE: Final = 102
 """The encoder's opening and closing pieces, [CLS] and [SEP]."""
 
-SIZE: Final = 256
+SIZE: Final = 512
 """Pieces of a window, its opening and closing ones included; the length that the encoder was trained with."""
 
-OVERLAP: Final = 64
+OVERLAP: Final = 128
 
 
 class Outputs(NamedTuple):

@@ -19,7 +19,7 @@ SPAN: Final = re.compile(r"(T\d+)\t(Source|Cue|Content) ([\d ;]+)\t")
 EVENT: Final = re.compile(r"E\d+\t(.+)")
 
 ASKED: Final = 2  # pieces of each content that are asked for their speaker
-OWN: Final = 10  # pieces a document that stand in no content
+OWN: Final = 10  # pieces a document that stand in no attribution
 
 Stretch = list[tuple[int, int]]
 """A span in brat may have parts; code points, half-open."""
@@ -62,10 +62,10 @@ def _lesson(name: str, text: str, marks: str, prepare: Prepare, tokenizer: Token
         for kind, stretches in found.items():
             for stretch in stretches:
                 for start, end in stretch:
+                    inside.update(lesson.pieces.within(start, end))
                     head = {"Source": "speaker", "Cue": "cue", "Content": "content"}[kind]
                     lesson.span(head, head, start, end)
         content = sorted({piece for stretch in found["Content"] for part in stretch for piece in lesson.pieces.within(*part)})
-        inside.update(content)
         for piece in chance.sample(content, min(ASKED, len(content))):
             lesson.ties.append(Tied(Relation.SAID_BY, piece, tuple(targets) or (UNNAMED,)))
     outside = [piece for piece in range(len(lesson.pieces.starts)) if piece not in inside]
