@@ -23,8 +23,9 @@ from saidby.release.claims import claims
 from saidby.score import gold
 from saidby.stages import Annotate
 from saidby.store.memory import MemoryStore
+from saidby.train.laid_out import lay_out
 from saidby.train.sources import SOURCES
-from saidby.train.written import Written, as_gold
+from saidby.train.written import Written
 
 WRITTEN: Final = "written"  # the source whose reports are counted apart
 NAME: Final = "tried"  # of the reader, in the recipe
@@ -67,7 +68,7 @@ def tuning(corpora: Sequence[Path]) -> Iterator[Callable[[Annotate], Measured]]:
         if source.reports is not None:
             kinds["written" if name == WRITTEN else "real"] += source.reports(source.found(name, folders), "tune")
     with tempfile.TemporaryDirectory() as place:
-        docs, folder = _texts([report for reports in kinds.values() for report in reports], Path(place))
+        docs, folder = lay_out([report for reports in kinds.values() for report in reports], Path(place))
         asked = gold.gold(folder)
 
         def measured(reader: Annotate) -> Measured:
@@ -81,16 +82,3 @@ def tuning(corpora: Sequence[Path]) -> Iterator[Callable[[Annotate], Measured]]:
             }
 
         yield measured
-
-
-def _texts(reports: list[Written], folder: Path) -> tuple[Path, Path]:
-    """The reports as a file of texts and a folder of annotations."""
-    asked = folder / "gold"
-    asked.mkdir()
-    lines = []
-    for report in reports:
-        record = {"id": report.id, "text": report.text, "published": report.published, "source": report.source}
-        lines.append(msgspec.json.encode({key: value for key, value in record.items() if value}) + b"\n")
-        (asked / f"{hashlib.sha256(report.id.encode()).hexdigest()}.json").write_bytes(msgspec.json.encode(as_gold(report)))
-    (folder / "texts.jsonl").write_bytes(b"".join(lines))
-    return folder / "texts.jsonl", asked

@@ -176,3 +176,29 @@ def test_every_command_shows_an_example_in_its_help(command):
     examples = [line.strip() for line in shown.split("Options:")[0].splitlines()[1:]]
     assert any(line.startswith(f"saidby {command} ") or line == f"saidby {command}" for line in examples)
     assert "\\b" not in shown
+
+
+def test_written_reports_are_scored_by_part_and_errors_of_the_unseen_are_not_shown(tmp_path):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    report = """=== {name}
+style: wire
+source: Velm News
+published: 2031-05-06
+title: Shelling
+---
+Five people were killed in Kharkiv on Monday, the mayor said.
+---
+i1 | shelling | Kharkiv | UA | 2031-05-05 | - | - | -
+f1 | killed | exact | 5..5 | people | i1 | the mayor | [Five] people were killed
+"""
+    (folder / "velm.txt").write_text("\n".join(report.format(name=f"osk-{number}") for number in (0, 2)), encoding="utf-8")
+    given = ("score", "written", "--corpus", str(folder))
+    assert "documents 1  gold figures 1" in run(*given).stdout
+    assert "documents 2  gold figures 2" in run(*given, "--part", "all").stdout
+    for refused, why in (
+        (run(*given, "--errors"), "stays unseen"),
+        (run(*given[:3], str(tmp_path / "none")), "training/reports"),
+    ):
+        assert refused.exit_code
+        assert why in refused.output

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
@@ -19,6 +20,10 @@ from saidby.store.memory import MemoryStore
 DEMO = Path(__file__).parent.parent / "demo"
 GOLD = "gold"
 """The annotated news reports, whose unseen third is fixed."""
+
+WRITTEN = "written"
+REPORTS = Path("training/reports")
+"""The reports written for training, in a checkout."""
 
 
 @click.command()
@@ -52,11 +57,13 @@ def score(
 ) -> None:
     """Measure how well the reader reads: on the reports that ship ("demo"), on annotations, or on a corpus.
 
-    SET is demo, gold (annotated news), a FOLDER of annotations of your own, or a corpus: isaf, muc4, pitf, polnear. No corpus
-    ships with Saidby.
+    SET is demo, written (the reports that the reader learnt from are of their other parts), gold (annotated news), a FOLDER of
+    annotations of your own, or a corpus: isaf, muc4, pitf, polnear. No corpus ships with Saidby; the written reports are in a
+    checkout.
 
     \b
     saidby score demo --errors
+    saidby score written
     saidby score my/annotations --docs my/docs
     saidby score my/annotations --docs my/docs --reliability reliability.svg
     saidby score polnear --corpus corpora/polnear --part tune
@@ -72,18 +79,36 @@ def score(
         for line in SETS[name](corpus, part=part or "unseen", errors=errors, recipe=load_recipe(recipe)):
             click.echo(line)
         return
-    folder, docs = _places(name, corpus, docs)
-    wanted = part or ("unseen" if name == GOLD else "all")
-    if errors and name == GOLD:
+    wanted = part or ("unseen" if name in (GOLD, WRITTEN) else "all")
+    if errors and name in (GOLD, WRITTEN):
         refuse_errors(wanted)
     if plot is not None and not plot.absolute().parent.is_dir():
         raise InputError(f"{plot.parent} is no folder; name a place for the plot that is there")
-    asked = annotated.gold(folder, wanted)
-    predicted = _given(released) if released is not None else _read(load_recipe(recipe), docs, asked)
+    with TemporaryDirectory() as room:
+        if name == WRITTEN:
+            docs, folder = _written(corpus, wanted, Path(room))
+            asked = annotated.gold(folder)
+        else:
+            folder, docs = _places(name, corpus, docs)
+            asked = annotated.gold(folder, wanted)
+        predicted = _given(released) if released is not None else _read(load_recipe(recipe), docs, asked)
     for line in (*annotated.DEFINITION, *annotated.score(predicted, asked).lines(errors=errors)):
         click.echo(line)
     if plot is not None:
         _reliability(reliability.answers(predicted, asked), plot)
+
+
+def _written(corpus: Path | None, wanted: str, room: Path) -> tuple[Path, Path]:
+    """The texts and the annotations of the written reports of a part, laid out in a room."""
+    from saidby.train.laid_out import lay_out  # noqa: PLC0415 - nothing else here needs what goes with it
+    from saidby.train.sources import written_reports  # noqa: PLC0415
+
+    folder = corpus or REPORTS
+    if not folder.is_dir():
+        raise InputError(
+            f"{folder} is no folder; the written reports are in training/reports of a checkout: name it with --corpus"
+        )
+    return lay_out(written_reports(folder, wanted), room)
 
 
 def _reliability(found: Mapping[str, Sequence[reliability.Answer]], plot: Path) -> None:
@@ -108,7 +133,7 @@ def _places(name: str, corpus: Path | None, docs: Path | None) -> tuple[Path, Pa
         )
     folder = corpus if name == GOLD and corpus is not None else Path(name)
     if not folder.is_dir():
-        raise InputError(f"{folder} is no folder; SET is demo, gold, {', '.join(SETS)} or a folder of annotations")
+        raise InputError(f"{folder} is no folder; SET is demo, written, gold, {', '.join(SETS)} or a folder of annotations")
     return folder, docs or folder.parent / "docs"
 
 

@@ -73,12 +73,17 @@ def _taught(source: str, reports: Reports) -> Lessons:
     return lessons
 
 
-def _written(files: Sequence[Path], wanted: Part) -> Iterator[Written]:
-    for file in sorted(files[0].glob("*.txt")):
+def written_reports(folder: Path, wanted: str) -> Iterator[Written]:
+    """The written reports of a part, or of "all"."""
+    for file in sorted(folder.glob("*.txt")):
         for block in blocks(file):
             report = read_block(file.name, block)
-            if written_part(report.id) == wanted:
+            if wanted in ("all", written_part(report.id)):
                 yield report
+
+
+def _written(files: Sequence[Path], wanted: Part) -> Iterator[Written]:
+    return written_reports(files[0], wanted)
 
 
 def written_part(report: str) -> str:
