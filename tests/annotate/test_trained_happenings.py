@@ -8,7 +8,8 @@ from scripted_page import mention, page
 from saidby.annotate.draft import Draft
 from saidby.annotate.trained.assembly import assemble
 from saidby.annotate.trained.claimed import Thresholds, claimed
-from saidby.annotate.trained.happened import gathered, told
+from saidby.annotate.trained.grouping import gathered
+from saidby.annotate.trained.happened import told
 from saidby.annotate.trained.labels import Relation
 from saidby.model import Bounds, TimeExpression
 from saidby.vocabulary import Kind, Tie

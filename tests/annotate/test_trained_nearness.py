@@ -103,11 +103,11 @@ def test_nearness_holds_in_every_window_of_a_long_text(place):
     own = range(place // 10 * 10, place // 10 * 10 + 10)
     assert answers.tie(Relation.SAID_BY, place).within(own) == pytest.approx(1, abs=1e-5)
     assert answers.tie(Relation.VIA, place).within(own) < 0.1
-    assert answers.same(place, own.start) == pytest.approx(0.5)
+    assert answers.alike([place, own.start])[0, 1] == pytest.approx(0.5)
 
 
 def test_nearness_can_make_two_pieces_one_happening():
     found = Pieces(np.arange(60), list(range(60)), list(range(1, 61)), window(60, sentences=list(range(0, 60, 10))))
     answers = ask(only_near(Relation.SAME, SAME_SENTENCE), found)
-    assert answers.same(21, 28) > 0.99
-    assert answers.same(21, 31) == pytest.approx(0.5)
+    assert answers.alike([21, 28])[0, 1] > 0.99
+    assert answers.alike([21, 31])[0, 1] == pytest.approx(0.5)

@@ -85,14 +85,17 @@ def test_every_contested_assertion_is_there_with_its_chain(ledger, place, kind, 
     assert [c for c in claims if c.kind is kind and c.speakers == speakers and words in c.quote]
 
 
-def test_what_was_hit_is_in_dispute_between_the_russian_military_and_ukrainian_officials(ledger):
+UKRAINE = {"Ukrainian officials", "Ukraine's air force", "Ukraine's military", "the Ukrainian air force"}
+
+
+def test_what_was_hit_is_in_dispute_between_the_russian_military_and_ukraine(ledger):
     here = incident(ledger, "Kharkiv")
     pairs = [
         {ledger.claim(claim).speakers[-1] for claim in (dispute.first, dispute.second)}
         for dispute in ledger.derived().disputes
         if dispute.incident == here.id
     ]
-    assert {"A Russian military statement", "Ukrainian officials"} in pairs
+    assert any("A Russian military statement" in pair and pair & UKRAINE for pair in pairs)
 
 
 def test_the_retaliation_is_russias_claim_and_ties_the_two(ledger):

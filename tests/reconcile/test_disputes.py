@@ -159,6 +159,11 @@ CASES = {
         says("b", TARGET, "a school and homes", "y"),
         True,
     ),
+    "only military, a hotel among it, against civilian": (
+        says("a", TARGET, "only military facilities, including what it called a hotel of mercenaries", "x"),
+        says("b", TARGET, "a school and homes", "y"),
+        True,
+    ),
     "no civilians against civilian": (
         says("a", TARGET, "no civilian sites were hit", "x"),
         says("b", TARGET, "a hospital", "y"),

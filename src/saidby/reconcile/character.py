@@ -26,7 +26,8 @@ class Character(Enum):
 def character(account: Account) -> Character | None:
     """What the claim's words say was hit: civilian when they name anything civilian, None when they do not tell.
 
-    "No civilians were hit", and a denial of having hit them, speak for a military target.
+    "No civilians were hit", "only barracks, one of them a hotel" and a denial of having hit civilians speak for a military
+    target.
     """
     words = [word.replace("’", "'") for word in _WORD.findall(account.claim.quote.casefold())]
     lists = lexicon().character
@@ -34,6 +35,8 @@ def character(account: Account) -> Character | None:
     if not civilian and not military:
         return None
     denied = account.claim.stance is Stance.DENIES
+    if military and not denied and not lists.only.isdisjoint(words):
+        return Character.MILITARY
     if civilian and (denied or not lists.negations.isdisjoint(words)):
         return Character.MILITARY
     return Character.CIVILIAN if civilian or denied else Character.MILITARY

@@ -27,6 +27,7 @@ class Character(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     military: frozenset[str]
     civilian: frozenset[str]
+    only: frozenset[str]
     negations: frozenset[str]
 
 

@@ -14,9 +14,11 @@ from typing import Final
 from saidby.annotate.draft import Draft
 from saidby.annotate.trained.between import BY, between
 from saidby.annotate.trained.claimed import Claimed, Thresholds, claimed
-from saidby.annotate.trained.happened import POINTED, gathered, told
+from saidby.annotate.trained.grouping import gathered
+from saidby.annotate.trained.happened import told
 from saidby.annotate.trained.marked import marked
 from saidby.annotate.trained.page import Page
+from saidby.annotate.trained.sight import POINTED, Sight
 from saidby.annotate.trained.spoken import Speakers, Spoken, Voice
 from saidby.annotate.trained.unlisted import BY as UNLISTED
 from saidby.annotate.trained.unlisted import unlisted
@@ -51,6 +53,7 @@ class _Assembly:
         for mention in unlisted(page.sheet, page.draft):
             page.draft.add(mention)
         self._bias = {Kind.PLACE: thresholds.place, Kind.TIME: thresholds.time}
+        self._sights = {kind: Sight(page, kind) for kind in POINTED}
         claims = claimed(page, thresholds)
         self._keep()
         for head in ("speaker", "cue", "content"):
@@ -153,7 +156,7 @@ class _Assembly:
     def _happening(self, number: int, group: Sequence[Claimed]) -> None:
         """A trigger for each claim of a happening, with its places and times and the rules' roles."""
         roles = self._roles(group)
-        ties = {tie: told(self.page, group, kind, self._bias[kind]) for kind, (_, tie) in POINTED.items()}
+        ties = {tie: told(self.page, group, kind, self._bias[kind], self._sights[kind]) for kind, (_, tie) in POINTED.items()}
         for nth, claim in enumerate(group):
             start, end = self._trigger(claim)
             trigger = self.draft.add(

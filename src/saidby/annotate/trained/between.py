@@ -141,12 +141,17 @@ def _reasons(page: Page, motive: Claimed) -> Iterator[str]:
 
 
 def event_read(page: Page, claim: Claimed) -> str | None:
-    """The number of the happening that the rules take a claim to be about; None where they say nothing, or of several."""
+    """The number of the happening that the rules take a claim to be about; None where they say nothing, or of several.
+
+    Of what they do not take for an assertion they say what its words for a happening do.
+    """
     draft = page.draft
-    own = (
-        [claim.quantity]
-        if claim.quantity is not None
-        else [place for place in draft.of(Kind.ASSERTION) if meet(draft.mentions[place], claim.start, claim.end)]
-    )
-    about = {draft.mentions[trigger].value for place in own for trigger in draft.targets(place, Tie.ABOUT)[:1]}
+    if claim.quantity is not None:
+        own = [claim.quantity]
+    else:
+        own = [place for place in draft.of(Kind.ASSERTION) if meet(draft.mentions[place], claim.start, claim.end)]
+    triggers = [trigger for place in own for trigger in draft.targets(place, Tie.ABOUT)[:1]]
+    if not triggers and claim.quantity is None:
+        triggers = [place for place in draft.of(Kind.TRIGGER) if meet(draft.mentions[place], claim.start, claim.end)]
+    about = {draft.mentions[trigger].value for trigger in triggers}
     return about.pop() if len(about) == 1 else None

@@ -12,7 +12,7 @@ from saidby.annotate.trained.encoder import Answers, Floats
 from saidby.annotate.trained.labels import ASSERTED, FEATURE, HEADS
 from saidby.annotate.trained.page import Page
 from saidby.model import Bounds, Mention
-from saidby.vocabulary import ClaimKind, IncidentType, Kind, Measure, Scope, Stance
+from saidby.vocabulary import ClaimKind, IncidentType, Kind, Measure, Scope, Stance, Tie
 
 BY: Final = "model:claims"
 IMPLICIT: Final = "implicit"
@@ -34,6 +34,10 @@ WORDS: Final = 2
 
 ANEW: Final = 0.5
 """The probability of a beginning that ends the stretch before it."""
+
+
+SCOPED: Final = 4.0
+"""What the rules' own reading of a count's scope multiplies its odds by."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +107,15 @@ def _quantities(heads: _Heads, page: Page, thresholds: Thresholds) -> Iterator[C
             continue
         chances = heads.of("measure")[covered.start]
         if 1 - chances[0] >= thresholds.measure:
-            yield _counted(heads, covered.start, mention.start, mention.end, float(chances[1:].max()))._replace(quantity=place)
+            sure = float(chances[1:].max())
+            found = _counted(heads, covered.start, mention.start, mention.end, sure, _scope_read(page, place))
+            yield found._replace(quantity=place)
+
+
+def _scope_read(page: Page, quantity: int) -> Scope | None:
+    """The scope that the rules give a count; None where they measure nothing."""
+    harms = page.draft.targets(quantity, Tie.MEASURES)
+    return Scope(page.draft.mentions[harms[0]].value or Scope.INCIDENT) if harms else None
 
 
 def _alone(heads: _Heads, page: Page, thresholds: Thresholds) -> Iterator[Claimed]:
@@ -131,10 +143,11 @@ def meet(mention: Mention, start: int, end: int) -> bool:
     return mention.start < end and start < mention.end
 
 
-def _counted(heads: _Heads, piece: int, start: int, end: int, confidence: float) -> Claimed:
-    """A count with the likeliest measure and scope."""
+def _counted(heads: _Heads, piece: int, start: int, end: int, confidence: float, read: Scope | None = None) -> Claimed:
+    """A count with the likeliest measure and scope; `read` is the scope that the rules give it."""
     best = int(heads.of("measure")[piece][1:].argmax()) + 1
-    measure, scope = Measure(HEADS["measure"][best]), Scope(heads.best("scope", piece)[0])
+    odds = heads.of("scope")[piece] * [SCOPED if label == read else 1.0 for label in HEADS["scope"]]
+    measure, scope = Measure(HEADS["measure"][best]), Scope(HEADS["scope"][int(odds.argmax())])
     return _claim(heads, piece, start, end, confidence)._replace(measure=measure, scope=scope)
 
 

@@ -99,15 +99,18 @@ class Answers:
         chances = softmax(scores[None])[0]
         return Pointer(window.first, chances[1:-1], float(chances[0]), float(chances[-1]))
 
-    def same(self, one: int, other: int) -> float | None:
-        """The probability that two pieces are about one happening; None where no window holds both."""
-        scores = []
-        for source, target in ((one, other), (other, one)):
-            row = self._row(source)
+    def alike(self, pieces: Sequence[int]) -> npt.NDArray[np.float64]:
+        """The probability that each two of some pieces are about one happening; not a number where no window holds both."""
+        places = np.array(pieces, np.int64)
+        scores = np.full((len(places), len(places)), np.nan)
+        for at, piece in enumerate(pieces):
+            row = self._row(piece)
             window = self._spread[row]
-            if window.first <= target < window.last:
-                scores.append(self._scored(Relation.SAME, row, source)[target - window.first + 1])
-        return float(1 / (1 + np.exp(-np.mean(scores)))) if scores else None
+            held = (places >= window.first) & (places < window.last)
+            scores[at, held] = self._scored(Relation.SAME, row, piece)[places[held] - window.first + 1]
+        both = np.where(np.isnan(scores), scores.T, np.where(np.isnan(scores.T), scores, (scores + scores.T) / 2))
+        found: npt.NDArray[np.float64] = 1 / (1 + np.exp(-both))
+        return found
 
     def _scored(self, relation: Relation, row: int, piece: int) -> Floats:
         place = piece - self._spread[row].first + 1

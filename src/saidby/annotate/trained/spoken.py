@@ -23,6 +23,13 @@ RELAYED: Final = 0.5
 """The probability that a claim's speaker is relayed by another that it takes to say so."""
 
 
+HELD: Final = 0.5
+"""The part of a claim that a content holds whose speaker's claim it is: the encoder's words may begin with the cue."""
+
+OUTRIGHT: Final = 16.0
+"""What else the rules' word counts where they read an unnamed speaker: they do so only where the words leave no doubt."""
+
+
 class Voice(NamedTuple):
     """Somebody who may speak: the fullest name, and the mentions of them."""
 
@@ -83,7 +90,7 @@ class Speakers:
         shares = {voice.name: self.page.over(pointer, voice.places) for voice in self.voices}
         odds = {name: share * (self.bias if read and name == read[-1].name else 1.0) for name, share in shares.items()}
         own = pointer.none * (1.0 if read else self.bias)
-        unnamed = pointer.unnamed * (self.bias if read and read[-1].name == UNNAMED else 1.0)
+        unnamed = pointer.unnamed * (OUTRIGHT * self.bias if read and read[-1].name == UNNAMED else 1.0)
         best = max(odds, key=lambda name: odds[name], default=None)
         if best is not None and odds[best] > max(own, unnamed):
             innermost = next(voice for voice in self.voices if voice.name == best)
@@ -111,7 +118,7 @@ class Speakers:
         for place in draft.of(Kind.CONTENT):
             content = draft.mentions[place]
             said = draft.targets(place, Tie.SAID_BY)
-            holds = content.start <= claim.start and claim.end <= content.end
+            holds = min(content.end, claim.end) - max(content.start, claim.start) >= HELD * (claim.end - claim.start)
             if said and holds and content.end - content.start < shortest:
                 best, shortest = said[0], content.end - content.start
         chain: list[Voice] = []
