@@ -21,6 +21,8 @@ class Draft:
     _by_kind: dict[Kind, list[int]] = field(default_factory=lambda: defaultdict(list))
     _outgoing: dict[tuple[int, Tie], list[int]] = field(default_factory=lambda: defaultdict(list))
 
+    _ordered: dict[tuple[Kind, ...], tuple[tuple[int, ...], list[int]]] = field(default_factory=dict)
+
     def add(self, mention: Mention) -> int:
         """Appends the mention and returns its place, by which links speak of it."""
         self.mentions.append(mention)
@@ -35,8 +37,12 @@ class Draft:
 
     def of(self, *kinds: Kind) -> list[int]:
         """The places of all mentions of these kinds, in the order of the text."""
-        found = [index for kind in kinds for index in self._by_kind[kind]]
-        return sorted(found, key=lambda index: (self.mentions[index].start, -self.mentions[index].end))
+        known = tuple(len(self._by_kind[kind]) for kind in kinds)
+        if self._ordered.get(kinds, ((), []))[0] != known:
+            found = [index for kind in kinds for index in self._by_kind[kind]]
+            found.sort(key=lambda index: (self.mentions[index].start, -self.mentions[index].end))
+            self._ordered[kinds] = known, found
+        return list(self._ordered[kinds][1])
 
     def targets(self, source: int, tie: Tie) -> list[int]:
         """Where the links of this kind from `source` lead."""

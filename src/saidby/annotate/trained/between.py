@@ -6,9 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple, cast
 
+import numpy as np
+
 from saidby.annotate.trained.claimed import IMPLICIT, Claimed, meet
 from saidby.annotate.trained.labels import Relation
 from saidby.annotate.trained.page import Page
+from saidby.annotate.trained.sight import Reach
 from saidby.model import Bounds, Link
 from saidby.vocabulary import ClaimKind, Kind, Tie
 
@@ -70,12 +73,13 @@ def _parts(page: Page, counts: Mapping[int, Claimed]) -> Iterator[Between]:
 
 
 def _pointed(page: Page, counts: Mapping[int, Claimed]) -> Iterator[Between]:
-    for claim in counts.values():
+    claims, reach = list(counts.values()), Reach(page, ([place] for place in counts))
+    for claim in claims:
         pointer = page.answers.tie(Relation.PART_OF, claim.piece)
-        for place, other in counts.items():
-            share = page.over(pointer, [place])
-            if other != claim and share > pointer.none:
-                yield Between(Tie.PART_OF, claim, other, BY, share)
+        shares = reach.over(pointer)
+        for at in map(int, np.flatnonzero(shares > pointer.none)):
+            if claims[at] != claim:
+                yield Between(Tie.PART_OF, claim, claims[at], BY, float(shares[at]))
 
 
 def _numbered(page: Page, place: int) -> bool:

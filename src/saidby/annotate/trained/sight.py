@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from saidby.annotate.trained.claimed import Claimed
+from saidby.annotate.trained.encoder import Pointer
 from saidby.annotate.trained.labels import Relation
 from saidby.annotate.trained.page import Page
 from saidby.vocabulary import Kind, Tie
@@ -17,6 +19,24 @@ Reals: TypeAlias = npt.NDArray[np.float64]
 
 POINTED: Final = {Kind.PLACE: (Relation.AT, Tie.AT), Kind.TIME: (Relation.ON, Tie.ON)}
 """How the encoder and a Reading tie a happening to mentions of a kind."""
+
+
+class Reach:
+    """Groups of mentions that a tie may lead to; a piece that several mentions of a group hold counts once."""
+
+    def __init__(self, page: Page, groups: Iterable[Iterable[int]]) -> None:
+        held = [{(piece, nth) for at in places for piece in page.covered(at)} for nth, places in enumerate(groups)]
+        pairs = sorted(pair for each in held for pair in each)
+        self._size = len(held)
+        self._pieces = np.array([piece for piece, _ in pairs], np.int64)
+        self._groups = np.array([nth for _, nth in pairs], np.int64)
+
+    def over(self, pointer: Pointer) -> Reals:
+        """The probability that a tie leads to each group."""
+        first, last = np.searchsorted(self._pieces, (pointer.first, pointer.first + len(pointer.pieces)))
+        weights = pointer.pieces[self._pieces[first:last] - pointer.first]
+        found: Reals = np.bincount(self._groups[first:last], weights, minlength=self._size).astype(np.float64)
+        return found
 
 
 class Sight:
@@ -28,16 +48,9 @@ class Sight:
         for place in page.draft.of(kind):
             named[page.called(place)].append(place)
         self.mentions = dict(named)
-        held = sorted(
-            {(piece, nth) for nth, places in enumerate(named.values()) for at in places for piece in page.covered(at)}
-        )
-        self._pieces = np.array([piece for piece, _ in held], np.int64)
-        self._names = np.array([nth for _, nth in held], np.int64)
+        self._reach = Reach(page, named.values())
 
     def shares(self, claim: Claimed) -> tuple[Reals, float]:
         """The share of each name in what a claim points to, and that of "none"."""
         pointer = self._page.answers.tie(self._relation, claim.piece)
-        first, last = np.searchsorted(self._pieces, (pointer.first, pointer.first + len(pointer.pieces)))
-        weights = pointer.pieces[self._pieces[first:last] - pointer.first]
-        found: Reals = np.bincount(self._names[first:last], weights, minlength=len(self.mentions)).astype(np.float64)
-        return found, pointer.none
+        return self._reach.over(pointer), pointer.none

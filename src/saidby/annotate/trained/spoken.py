@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 from saidby.annotate.trained.claimed import Claimed, meet
@@ -12,6 +14,7 @@ from saidby.annotate.trained.encoder import Pointer
 from saidby.annotate.trained.labels import Relation
 from saidby.annotate.trained.marked import marked
 from saidby.annotate.trained.page import Page
+from saidby.annotate.trained.sight import Reach
 from saidby.model import Mention
 from saidby.vocabulary import UNNAMED, Kind, Tie
 
@@ -51,7 +54,11 @@ class Speakers:
     page: Page
     bias: float
     voices: list[Voice] = field(default_factory=list)
-    _made: dict[tuple[str, ...], int] = field(default_factory=dict)
+    _numbers: dict[str, int] = field(init=False)
+    _reach: Reach = field(init=False)
+    _contents: list[int] = field(init=False)
+    _starts: list[int] = field(init=False)
+    _ends: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         """Gathers who may speak: the rules' speakers by their fullest names, the encoder's, then names that are none of these."""
@@ -70,6 +77,11 @@ class Speakers:
             home = next((name for name in self._homes(mention, named)), None)
             named[home or self.page.called(place)].append(place)
         self.voices = [Voice(name, tuple(places)) for name, places in named.items() if name != UNNAMED]
+        self._numbers = {voice.name: at for at, voice in enumerate(self.voices)}
+        self._reach = Reach(self.page, (voice.places for voice in self.voices))
+        self._contents = [place for place in draft.of(Kind.CONTENT) if draft.targets(place, Tie.SAID_BY)]
+        self._starts = [draft.mentions[place].start for place in self._contents]
+        self._ends = list(accumulate((draft.mentions[place].end for place in self._contents), max))
 
     def _homes(self, mention: Mention, named: dict[str, list[int]]) -> Iterator[str]:
         """The speakers whose own mentions hold this name, or whose fullest name ends with it."""
@@ -87,14 +99,14 @@ class Speakers:
         """The chain of a claim; empty where the document speaks itself."""
         pointer = self.page.answers.tie(Relation.SAID_BY, claim.piece)
         read = self._read(claim)
-        shares = {voice.name: self.page.over(pointer, voice.places) for voice in self.voices}
-        odds = {name: share * (self.bias if read and name == read[-1].name else 1.0) for name, share in shares.items()}
+        odds = self._reach.over(pointer)
+        if read and (at := self._numbers.get(read[-1].name)) is not None:
+            odds[at] *= self.bias
         own = pointer.none * (1.0 if read else self.bias)
         unnamed = pointer.unnamed * (OUTRIGHT * self.bias if read and read[-1].name == UNNAMED else 1.0)
-        best = max(odds, key=lambda name: odds[name], default=None)
+        best = int(odds.argmax()) if len(odds) else None
         if best is not None and odds[best] > max(own, unnamed):
-            innermost = next(voice for voice in self.voices if voice.name == best)
-            sure = odds[best] / (sum(odds.values()) + own + unnamed)
+            innermost, sure = self.voices[best], float(odds[best] / (odds.sum() + own + unnamed))
         elif unnamed > own:
             innermost, sure = Voice(UNNAMED, ()), pointer.unnamed
         else:
@@ -105,22 +117,24 @@ class Speakers:
         return Spoken((outer, innermost) if outer else (innermost,), sure)
 
     def _relay(self, pointer: Pointer, innermost: Voice) -> Voice | None:
-        shares = {voice.name: self.page.over(pointer, voice.places) for voice in self.voices if voice.name != innermost.name}
-        best = max(shares, key=lambda name: shares[name], default=None)
-        if best is None or shares[best] < RELAYED:
-            return None
-        return next(voice for voice in self.voices if voice.name == best)
+        shares = self._reach.over(pointer)
+        if (at := self._numbers.get(innermost.name)) is not None:
+            shares[at] = 0.0
+        best = int(shares.argmax()) if len(shares) else None
+        return None if best is None or shares[best] < RELAYED else self.voices[best]
 
     def _read(self, claim: Claimed) -> tuple[Voice, ...] | None:
         """The chain that the rules read for the innermost content that holds the claim; None where there is none."""
         draft = self.page.draft
         best, shortest = None, len(self.page.sheet.text) + 1
-        for place in draft.of(Kind.CONTENT):
+        at = bisect_left(self._starts, claim.end) - 1
+        while at >= 0 and self._ends[at] > claim.start:  # some content from here back ends late enough
+            place = self._contents[at]
             content = draft.mentions[place]
-            said = draft.targets(place, Tie.SAID_BY)
             holds = min(content.end, claim.end) - max(content.start, claim.start) >= HELD * (claim.end - claim.start)
-            if said and holds and content.end - content.start < shortest:
-                best, shortest = said[0], content.end - content.start
+            if holds and content.end - content.start < shortest:
+                best, shortest = draft.targets(place, Tie.SAID_BY)[0], content.end - content.start
+            at -= 1
         chain: list[Voice] = []
         seen: set[int] = set()
         while best is not None and best not in seen:
@@ -131,4 +145,5 @@ class Speakers:
         return tuple(reversed(chain)) or None
 
     def _voice(self, name: str) -> Voice:
-        return next((voice for voice in self.voices if voice.name == name), Voice(name, ()))
+        at = self._numbers.get(name)
+        return Voice(name, ()) if at is None else self.voices[at]
