@@ -132,7 +132,7 @@ def test_what_has_nothing_about_harm_is_counted_shown_and_told_apart(tmp_path):
     (garden,) = [line for line in lines if "Garden opens" in line]
     (shells,) = [line for line in lines if "Shells hit Kupiansk market" in line]
     assert " gate-en@1, nothing about harm " in garden
-    assert " rules-en@1 " in shells
+    assert " trained-en@1 " in shells
     assert lines[-1].startswith("2 documents, ")
     assert ", 1 with nothing about harm" in lines[-1]
     assert run("release", made, "--format", "html", "-o", str(page)).exit_code == 0

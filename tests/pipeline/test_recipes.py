@@ -14,8 +14,8 @@ def recipe(tmp_path, text):
     return load_recipe(path)
 
 
-def test_the_shipped_recipe_reads_english_by_rules():
-    assert load_recipe(None).annotate == Choice(use="rules", options={"language": "en"})
+def test_the_shipped_recipe_reads_english_with_the_trained_reader():
+    assert load_recipe(None).annotate == Choice(use="trained", options={"language": "en"})
 
 
 def test_an_own_recipe_changes_only_the_tables_that_it_has(tmp_path):

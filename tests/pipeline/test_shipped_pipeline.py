@@ -44,7 +44,7 @@ QUIET = "Garden opens\n\nThe council opened a garden in Dorvane on Monday, the m
 
 def test_a_report_with_nothing_about_harm_is_left_alone_and_counted_unless_the_recipe_says_otherwise(tmp_path):
     (tmp_path / "garden.txt").write_text(QUIET, encoding="utf-8")
-    for recipe, left, reader in ((load_recipe(None), 1, "gate-en@1"), (ungated(load_recipe(None)), 0, "rules-en@1")):
+    for recipe, left, reader in ((load_recipe(None), 1, "gate-en@1"), (ungated(load_recipe(None)), 0, "trained-en@1")):
         store = MemoryStore()
         report = build(recipe).read([str(tmp_path)], store)
         assert (report.done, report.left_alone, report.unread) == (1, left, ())
@@ -53,7 +53,7 @@ def test_a_report_with_nothing_about_harm_is_left_alone_and_counted_unless_the_r
 
 def test_a_recipe_without_a_gate_is_made_of_any_that_does_not_say_what_its_gate_does():
     shipped = load_recipe(None)
-    assert ungated(shipped).annotate == Choice(use="rules", options={"language": "en", "gate": False})
+    assert ungated(shipped).annotate == Choice(use="trained", options={"language": "en", "gate": False})
     for chosen in (Choice(use="rules", options={"gate": True}), Choice(use="telepathy")):
         recipe = msgspec.structs.replace(shipped, annotate=chosen)
         assert ungated(recipe) == recipe

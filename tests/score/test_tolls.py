@@ -5,9 +5,9 @@ import json
 import pytest
 
 from saidby.errors import InputError
-from saidby.pipeline import load_recipe
 from saidby.score.parts import part
 from saidby.score.tolls import isaf, pitf
+from score_by_rules import RULES
 
 RELEASE = """KABUL, Afghanistan (March 3, 2031)
 
@@ -33,13 +33,13 @@ def figures(report) -> dict[str, str]:
 
 def test_a_release_is_right_in_all_that_its_coder_wrote(tmp_path):
     write(tmp_path / "isaf.jsonl", [release(named("r")[0])])
-    found = figures(isaf(tmp_path, part="train", errors=False, recipe=load_recipe(None)))
+    found = figures(isaf(tmp_path, part="train", errors=False, recipe=RULES))
     assert found == {"killed": "1.000", "captured": "1.000", "province": "1.000", "date": "1.000", "date within a day": "1.000"}
 
 
 def test_a_wrong_number_province_and_day_are_listed_by_cause(tmp_path):
     write(tmp_path / "isaf.jsonl", [release(named("r")[0], min_killed=4, province=["helmand"], start_date="2031-03-03")])
-    report = list(isaf(tmp_path, part="train", errors=True, recipe=load_recipe(None)))
+    report = list(isaf(tmp_path, part="train", errors=True, recipe=RULES))
     assert figures(report) == {
         "killed": "0.000", "captured": "1.000", "province": "0.000", "date": "0.000", "date within a day": "1.000",
     }  # fmt: skip
@@ -63,7 +63,7 @@ def test_numbers_are_taken_as_the_words_name_them(tmp_path):
     places = [int(name.removeprefix("pitf-")) for name in named("pitf", 4)]
     lines = dict(zip(places, told, strict=False))
     write(tmp_path / "pitf.jsonl", [lines.get(number, atrocity("Nothing.", 0)) for number in range(1, places[2] + 1)])
-    report = list(pitf(tmp_path, part="train", errors=True, recipe=load_recipe(None)))
+    report = list(pitf(tmp_path, part="train", errors=True, recipe=RULES))
     assert "killed             1.000 (1.000-1.000) of 3" in report
     assert "injured            1.000 (1.000-1.000) of 2" in report  # "several" is no number to be right about
     assert not [line for line in report if line.startswith("==")]
@@ -74,4 +74,4 @@ def test_a_file_of_other_records_is_named(measure, tmp_path):
     for name in ("isaf", "pitf"):
         write(tmp_path / f"{name}.jsonl", [{"some": "thing"}])
     with pytest.raises(InputError, match="not the corpus"):
-        list(measure(tmp_path, part="all", errors=False, recipe=load_recipe(None)))
+        list(measure(tmp_path, part="all", errors=False, recipe=RULES))
