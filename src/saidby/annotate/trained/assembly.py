@@ -28,6 +28,9 @@ from saidby.vocabulary import Kind, Scope, Stance, Tie
 RIVAL: Final = 0.3
 """The part of the likeliest place's or time's share that another needs to be told of at all."""
 
+SECOND: Final = 0.3
+"""What the encoder's word on the manner of a happening counts at most: a word of the text's own names it better."""
+
 _DROPPED: Final = frozenset({Kind.ASSERTION, Kind.SPEAKER, Kind.CUE, Kind.CONTENT, Kind.TRIGGER, Kind.HARM})
 _LABELS: Final = {
     Stance.DENIES: "denies",
@@ -158,16 +161,16 @@ class _Assembly:
         roles = self._roles(group)
         ties = {tie: told(self.page, group, kind, self._bias[kind], self._sights[kind]) for kind, (_, tie) in POINTED.items()}
         for nth, claim in enumerate(group):
-            start, end = self._trigger(claim)
+            start, end, manner, sure = self._trigger(claim)
             trigger = self.draft.add(
                 Mention(
                     kind=Kind.TRIGGER,
                     start=start,
                     end=end,
                     by=BY,
-                    label=claim.type,
+                    label=manner or claim.type,
                     value=str(number),
-                    confidence=min(claim.type_confidence, 0.99),
+                    confidence=sure if manner else min(claim.type_confidence, SECOND),
                 )
             )
             self._triggers[claim] = trigger
@@ -195,14 +198,14 @@ class _Assembly:
             self._moved[place] = self.draft.add(self.page.draft.mentions[place])
         return self._moved[place]
 
-    def _trigger(self, claim: Claimed) -> tuple[int, int]:
-        """The rules' nearest word for a happening in the sentence, else the claim's own words."""
+    def _trigger(self, claim: Claimed) -> tuple[int, int, str, float]:
+        """The rules' nearest word for a happening in the sentence, the manner that it names and how surely; else the claim's words."""
         sheet, old = self.page.sheet, self.page.draft
         sentence = sheet.sentences[sheet.sentence_at(claim.start)]
         near = [old.mentions[place] for place in old.of(Kind.TRIGGER)]
         words = [mention for mention in near if sentence.start <= mention.start < sentence.end]
         nearest = min(words, key=lambda mention: abs(mention.start - claim.start), default=None)
-        return (nearest.start, nearest.end) if nearest else (claim.start, claim.end)
+        return (nearest.start, nearest.end, nearest.label, nearest.confidence) if nearest else (claim.start, claim.end, "", 0.0)
 
     def _rule_events(self, group: Iterable[Claimed]) -> Counter[str]:
         """The rules' happenings whose words stand in the sentences of these claims."""
