@@ -164,6 +164,11 @@ CASES = {
         says("b", TARGET, "a school and homes", "y"),
         True,
     ),
+    "nothing military against civilian": (
+        says("a", TARGET, "there was nothing military, only a school", "x"),
+        says("b", TARGET, "a school and homes", "y"),
+        False,
+    ),
     "no civilians against civilian": (
         says("a", TARGET, "no civilian sites were hit", "x"),
         says("b", TARGET, "a hospital", "y"),

@@ -35,11 +35,18 @@ def character(account: Account) -> Character | None:
     if not civilian and not military:
         return None
     denied = account.claim.stance is Stance.DENIES
-    if military and not denied and not lists.only.isdisjoint(words):
+    if not denied and _only(words) in lists.military and lists.negations.isdisjoint(words):
         return Character.MILITARY
     if civilian and (denied or not lists.negations.isdisjoint(words)):
         return Character.MILITARY
     return Character.CIVILIAN if civilian or denied else Character.MILITARY
+
+
+def _only(words: Sequence[str]) -> str | None:
+    """What was hit and nothing else, as far as "only" says: the first word after it that tells."""
+    lists = lexicon().character
+    at = next((at for at, word in enumerate(words) if word in lists.only), len(words))
+    return next((word for word in words[at:] if word in lists.military or word in lists.civilian), None)
 
 
 def over_targets(accounts: Sequence[Account], sides: Sides) -> Iterator[Clash]:

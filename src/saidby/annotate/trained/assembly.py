@@ -63,7 +63,7 @@ class _Assembly:
             for mention in marked(page, head):
                 self.draft.add(mention)
         self._claims = {claim: self._stand(claim) for claim in claims}
-        groups = gathered(page, claims, thresholds)
+        groups = gathered(page, claims, thresholds, self._sights[Kind.PLACE])
         self._triggers: dict[Claimed, int] = {}
         self._events = {claim: number for number, group in enumerate(groups, 1) for claim in group}
         for number, group in enumerate(groups, 1):

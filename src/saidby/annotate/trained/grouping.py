@@ -36,15 +36,16 @@ MOST: Final = 400
 TINY: Final = float(np.finfo(float).tiny)
 
 
-def gathered(page: Page, claims: Sequence[Claimed], thresholds: Thresholds) -> list[list[Claimed]]:
+def gathered(page: Page, claims: Sequence[Claimed], thresholds: Thresholds, sight: Sight | None = None) -> list[list[Claimed]]:
     """The claims about happenings, grouped by where they begin: average linkage over pairs, down to `together`.
 
     Figures come first; what is asserted then goes to the figures' happening that it is likeliest about, or to one of its own.
     A pair is as likely to be about one happening as the encoder says; that the rules say the same, or not, multiplies the
-    odds, and so does that the two claims point to one place, or give one count.
+    odds, and so does that the two claims point to one place, or give one count. `sight` is the page's for places, where it is
+    there already.
     """
     told = [claim for claim in claims if claim.scope is Scope.INCIDENT]
-    sight = Sight(page, Kind.PLACE)
+    sight = sight or Sight(page, Kind.PLACE)
     groups = [
         group for first in range(0, len(told), MOST) for group in _stretch(told[first : first + MOST], page, sight, thresholds)
     ]
