@@ -247,6 +247,38 @@ def test_the_settlement_comes_before_the_country() -> None:
     assert happening().claims()[0].about.places[0].name == "Ardale"
 
 
+@pytest.mark.parametrize(("last", "manner"), [("denial", IncidentType.BOMBING), ("threat", IncidentType.AIRSTRIKE)])
+def test_where_something_is_denied_no_sides_word_names_the_manner(last: str, manner: IncidentType) -> None:
+    page = Page(
+        "In Ardale 7 were killed.\nNobody knows more.\nThe blast shook windows.\nThe North blamed an air raid by the South.\n"
+        "A raid from the air it was, said the North.\nThe South denied that it had struck."
+    )
+    quantity = page.count("7", Measure.KILLED, "killed", exactly(7))
+    for words, label in (("7", ""), ("blast", "bombing"), ("air raid", "airstrike"), ("raid from the air", "airstrike")):
+        trigger = page.add(Kind.TRIGGER, words, label=label, value="1")
+        page.tie(Tie.ABOUT, quantity, trigger)
+    sides = {side: page.add(Kind.SPEAKER, side) for side in ("The North", "The South")}
+    for words, kind, side in (
+        ("blamed an air raid by the South", "responsibility", "The North"),
+        ("raid from the air it was", "weapon", "The North"),
+        ("denied that it had struck", last, "The South"),
+    ):
+        page.tie(Tie.SAID_BY, page.add(Kind.ASSERTION, words, label=kind), sides[side])
+    assert page.claims()[0].about.type is manner
+
+
+@pytest.mark.parametrize("written", ["ARDALE", "Ardale"])
+def test_a_name_in_capitals_is_the_same_place(written: str) -> None:
+    page = Page(f"{written} – Drones hit Ardale at noon.\nThey came from Ostby, over Velm.\n7 were killed.")
+    quantity = page.count("7", Measure.KILLED, "killed", exactly(7))
+    trigger = page.add(Kind.TRIGGER, "killed", value="1")
+    page.tie(Tie.ABOUT, quantity, trigger)
+    for words, nth, sure in ((written, 0, 0.3), ("Ardale", written == "Ardale", 0.3), ("Ostby", 0, 0.5)):
+        target = page.add(Kind.PLACE, words, nth, label="settlement")
+        page.links.append(Link(tie=Tie.AT, source=trigger, target=target, by="test", confidence=sure))
+    assert [place.name.casefold() for place in page.claims()[0].about.places] == ["ardale", "ardale", "ostby"]
+
+
 def test_a_count_of_no_single_happening_is_about_nothing() -> None:
     page = Page("Attacks killed 7 this year.")
     trigger = page.add(Kind.TRIGGER, "Attacks", label="other_violence")

@@ -47,6 +47,17 @@ def test_a_report_means(case: dict[str, Any], geonames: GeoNames) -> None:
         assert place.latitude is None
 
 
+def test_a_name_counts_together_with_itself_in_capitals(geonames: GeoNames) -> None:
+    text = "KHARKOV burns. Kharkov was hit, Belgorod was not."
+    capitals, small, other = (
+        Toponym(name, "", at := text.index(name), at + len(name)) for name in ("KHARKOV", "Kharkov", "Belgorod")
+    )
+    scene = Scene(text, (capitals, small, other), geonames)
+    place = Chooser(scene, rank(scene)).choose([[capitals, other], [small, other], [other, capitals]]).place
+    assert place is not None
+    assert place.name == "Kharkov"
+
+
 def test_no_words_no_place(geonames: GeoNames) -> None:
     assert _choose("Four people were hurt.", geonames) == Located()
 

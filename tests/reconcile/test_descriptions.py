@@ -43,6 +43,12 @@ def test_copies_have_one_vote():
     assert described(*copies, *own).type is IncidentType.SHELLING
 
 
+def test_of_two_types_with_as_many_origins_the_one_that_more_claims_give():
+    few = [grounded("a", origin="wire", type=IncidentType.AIRSTRIKE)]
+    many = [grounded(f"b{at}", origin="radio", type=IncidentType.BOMBING) for at in range(2)]
+    assert described(*few, *many).type is IncidentType.BOMBING
+
+
 def test_dates_are_narrowed_to_what_they_share_and_a_stray_one_is_left_out():
     night = hours(20, 30, Precision.PART)
     two_days = hours(0, 48)

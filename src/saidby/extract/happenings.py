@@ -8,7 +8,7 @@ from typing import Final
 
 from saidby.extract.ties import Ties
 from saidby.model import About, Evidence, Mention, PlaceWords, TimeWords
-from saidby.vocabulary import IncidentType, Kind, Tie
+from saidby.vocabulary import ClaimKind, IncidentType, Kind, Tie
 
 WEIGHT: Final = {"settlement": 2.0, "": 1.5, "facility": 1.5, "region": 0.9, "country": 0.3}
 """How much a place of each kind says about where something happened."""
@@ -32,6 +32,9 @@ MISHAPS: Final = (IncidentType.ACCIDENT, IncidentType.DISASTER)
 LEAD: Final = 4
 """Sentences: headline and lead."""
 
+ACCOUNTS: Final = frozenset({ClaimKind.RESPONSIBILITY, ClaimKind.DENIAL, ClaimKind.WEAPON})
+"""Assertions whose words for the happening are their speaker's account of it, in a text in which somebody denies something."""
+
 
 class Happenings:
     """What a document says of each of its happenings: type, places, times, actors, targets, weapons."""
@@ -46,6 +49,9 @@ class Happenings:
             value = ties.mentions[place].value
             if value is not None:
                 self._triggers[int(value)].append(place)
+        told = [ties.mentions[place] for place in ties.of(Kind.ASSERTION) if ties.out(place, Tie.SAID_BY)]
+        denied = any(mention.label == ClaimKind.DENIAL for mention in told)
+        self._accounts = [mention for mention in told if denied and mention.label in ACCOUNTS]
 
     def event(self, source: int, nth: int = 0) -> int | None:
         """The number of the happening that a quantity or assertion is about (`nth` 1: the one that it answers)."""
@@ -82,12 +88,17 @@ class Happenings:
         return self._manners[event]
 
     def _type(self, event: int) -> IncidentType | None:
-        """The manner that most triggers give, once a sentence, as sure as its word is; a manner of its own beats `other_violence`."""
+        """The manner that most triggers give, once a sentence, as sure as its word is; a manner of its own beats `other_violence`.
+
+        Where something is denied, what a speaker calls it who tells who did it, or with what, counts only if the text has no
+        word of its own: when one side blames an airstrike and the other a stray rocket, it is the explosion of the report.
+        """
         sure: dict[tuple[str, int], float] = defaultdict(float)
-        for mention in (self._ties.mentions[place] for place in self._triggers[event]):
-            if mention.label:
-                one = mention.label, self._ties.ordinal(mention.start)
-                sure[one] = max(sure[one], mention.confidence)
+        labelled = [mention for place in self._triggers[event] if (mention := self._ties.mentions[place]).label]
+        own = [mention for mention in labelled if not self._is_account(mention)]
+        for mention in own or labelled:
+            one = mention.label, self._ties.ordinal(mention.start)
+            sure[one] = max(sure[one], mention.confidence)
         given: dict[str, float] = defaultdict(float)
         for (label, ordinal), confidence in sure.items():
             given[label] += confidence * (FIRST if ordinal < OPENING else EARLY if ordinal < LEAD else 1.0)
@@ -100,6 +111,10 @@ class Happenings:
         if not named and max(sure.values()) < 1.0 and event > 1 and self._manner(1) in MISHAPS:
             return self._manner(1)  # "a similar incident" in a report on a crash
         return IncidentType(max(named or given, key=lambda label: given[label]))
+
+    def _is_account(self, trigger: Mention) -> bool:
+        """Whether a word for the happening stands in what somebody says about who did it or with what, and somebody else denies."""
+        return any(account.start <= trigger.start < account.end for account in self._accounts)
 
     def _likeliest(self, event: int, tie: Tie) -> tuple[Mention, ...]:
         """The places or times that the happening's triggers lead to, the likeliest first.
@@ -130,7 +145,7 @@ class Happenings:
         return tuple(self._evidence(mention) for mention in found[:MOST])
 
     def _called(self, mention: Mention) -> str:
-        return mention.value or self._ties.words(mention)
+        return (mention.value or self._ties.words(mention)).casefold()
 
     def _linked(self, event: int, tie: Tie) -> list[Mention]:
         """The mentions that the happening's triggers lead to, each once, in the order of the text."""

@@ -29,6 +29,9 @@ SPOKEN_OF: Final = 0.3
 
 WINDOW_CHARACTERS: Final = 80
 
+SPELT: Final = 4
+"""Characters that a name in capitals has at least; one in fewer is a short form."""
+
 
 class Located(NamedTuple):
     """A place with the candidates that it was chosen from, best first."""
@@ -56,13 +59,17 @@ class Chooser:
         named: dict[str, float] = {}
         for toponyms in claims:
             known.update(dict.fromkeys(toponyms))
-            for position, name in enumerate(dict.fromkeys(toponym.name for toponym in toponyms)):
+        first: dict[str, str] = {}  # "HOMS" of a dateline is "Homs" where the text spells it so
+        for name in sorted((toponym.name for toponym in known), key=str.isupper):
+            first.setdefault(name.casefold(), name)
+        for toponyms in claims:
+            for position, name in enumerate(dict.fromkeys(first[toponym.name.casefold()] for toponym in toponyms)):
                 named[name] = named.get(name, 0.0) + 1 / (1 + position)
         if not named:
             return Located()
         order = sorted(named, key=lambda name: (-named[name], min(t.start for t in known if t.name == name)))
         chosen = self._most_specific(order, named)
-        mentions = [toponym for toponym in known if toponym.name == chosen]
+        mentions = [toponym for toponym in known if toponym.name.casefold() == chosen.casefold()]
         if self._is_site(chosen, mentions):
             return self._site(chosen, [name for name in order if name != chosen])
         return self._near(chosen, mentions)
@@ -239,7 +246,9 @@ def _single(place: Place, why: str) -> Located:
 
 
 def _title(place: Place, written: str) -> str:
-    """The name to show: as the text spells it, but a country's own for "Russian", "U.S." or capitals throughout."""
+    """The name to show: as the text spells it, but a country's own for "Russian", "U.S.", and the gazetteer's for "LA"."""
     if fold(written) in country_of_word() and is_country(place):
         return place.name
-    return place.name if written.isupper() else written
+    if not written.isupper():
+        return written
+    return place.name if fold(place.name) == fold(written) or len(written) < SPELT else written.title()

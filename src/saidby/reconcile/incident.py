@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 from typing import TypeVar
@@ -25,18 +25,19 @@ def describe(incident: Incident, accounts: Sequence[Account]) -> Incident:
     An origin has one vote a value, however many claims or copies it brings. Place: of the finest precision that anybody
     gives, the place that most support. Time: the overlap of the dates that agree with the most supported one, of which
     finer ones count more. Actors: all whom anybody alleges; targets and weapons: all that are
-    named; the most supported first. Ties go to the
-    smaller name, so the order of accounts does not matter. Unknown stays None.
+    named; the most supported first. A type that as many origins give as another has the more claims behind it. Other ties
+    go to the smaller name, so the order of accounts does not matter. Unknown stays None.
     """
     members = frozenset(incident.claims)
     own = sorted((account for account in accounts if account.claim.id in members), key=lambda account: account.claim.id)
     types = _votes(own, lambda a: [a.grounding.type] if a.grounding.type else [])
+    claims = Counter(account.grounding.type for account in own)
     places = _votes(own, lambda a: [a.grounding.place] if a.grounding.place else [])
     intervals = _votes(own, lambda a: [a.grounding.interval] if a.grounding.interval else [])
     place = min(places, key=lambda place: (place.geo_precision, -places[place], _place_order(place)), default=None)
     return replace(
         incident,
-        type=min(types, key=lambda kind: (-types[kind], kind), default=None),
+        type=min(types, key=lambda kind: (-types[kind], -claims[kind], kind), default=None),
         place=place,
         interval=_overlap(intervals),
         actors=_actors(_votes(own, _alleged(own, place))),

@@ -39,7 +39,8 @@ def told(page: Page, claims: Sequence[Claimed], kind: Kind, bias: float, sight: 
     """
     sight = sight or Sight(page, kind)
     counted = sum(claim.quantity is not None for claim in claims) or 1
-    read = Counter(name for claim in claims for name in {page.called(place) for place in _read(page, claim, POINTED[kind][1])})
+    tie = POINTED[kind][1]
+    read = Counter(name for claim in claims for name in {page.called(place).casefold() for place in _read(page, claim, tie)})
     odds = np.array([1 + (bias - 1) * min(1.0, read[name] / counted) for name in sight.mentions] + [1.0])
     each = np.array([[*shares, none] for shares, none in map(sight.shares, claims)])
     weighed = (each * OWN + each.sum(0)) * odds

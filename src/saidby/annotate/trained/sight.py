@@ -40,13 +40,13 @@ class Reach:
 
 
 class Sight:
-    """The mentions of one kind on a page, by what they are called, and the encoder's pointing to them."""
+    """The mentions of one kind on a page, by what they are called (case-folded), and the encoder's pointing to them."""
 
     def __init__(self, page: Page, kind: Kind) -> None:
         self._page, self._relation = page, POINTED[kind][0]
         named: dict[str, list[int]] = defaultdict(list)
         for place in page.draft.of(kind):
-            named[page.called(place)].append(place)
+            named[page.called(place).casefold()].append(place)  # "HOMS" begins what "Homs" goes on with
         self.mentions = dict(named)
         self._reach = Reach(page, named.values())
 
