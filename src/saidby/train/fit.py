@@ -7,22 +7,19 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
-import msgspec
-import numpy as np
 import torch
 
-from saidby.annotate.trained.labels import FEATURE, GUESSES
 from saidby.train.lessons import Sample
 from saidby.train.network import Network, batch, loss
+from saidby.train.varying import Variation, Varying
 
 TOLD: Final = 50  # steps between two lines about the loss
 POOL: Final = 50  # batches' worth of windows that are sorted by length together
 CLIP: Final = 1.0
-NAMES: Final = ("place", "country", "region", "town", "unlisted", "foremost", "person", "organisation", "group", "speaker")
 _APART: Final = ("encoder.", "told.", "heard.", "near")  # parts of the network that have rates of their own
 
 
-class Schedule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Schedule(Variation, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How to train. Rates are AdamW's; `pieces` is the size of a batch in word pieces."""
 
     epochs: int
@@ -33,9 +30,6 @@ class Schedule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     pieces: int = 768
     warmup: float = 0.06
     seed: int = 1
-    forget_guesses: float = 0.3  # windows that are shown without the rules' own answers
-    capitals: float = 0.08  # windows shown as if all in capitals
-    unpunctuated: float = 0.05  # windows shown without their punctuation
 
 
 def batches(samples: Sequence[Sample], size: int, chance: random.Random) -> Iterator[list[Sample]]:
@@ -56,38 +50,6 @@ def batches(samples: Sequence[Sample], size: int, chance: random.Random) -> Iter
     yield from made
 
 
-def varied(sample: Sample, schedule: Schedule, chance: random.Random, punctuation: frozenset[int]) -> Sample:
-    """The sample as it is shown this time: some without the rules' answers, in capitals, or without punctuation."""
-    flags = sample.flags.copy()
-    if chance.random() < schedule.forget_guesses:
-        flags[:, GUESSES] = 0
-    if chance.random() < schedule.capitals:
-        flags[:, FEATURE["upper"]] = 1 - flags[:, FEATURE["digit"]]
-        flags[:, FEATURE["title"]] = 0
-        if chance.random() < 0.5:  # names that only their capitals show are then not read
-            flags[:, [FEATURE[name] for name in NAMES]] = 0
-    sample = sample._replace(flags=flags)
-    if chance.random() < schedule.unpunctuated:
-        sample = _unpunctuated(sample, punctuation)
-    return sample
-
-
-def _unpunctuated(sample: Sample, punctuation: frozenset[int]) -> Sample:
-    kept = np.array([piece not in punctuation for piece in sample.ids])
-    moved = np.cumsum(kept) - 1
-
-    def new(places: tuple[int, ...]) -> tuple[int, ...]:
-        return tuple(int(moved[place]) for place in places if kept[place])
-
-    ties = []
-    for relation, source, targets in sample.ties:
-        if kept[source] and (left := new(targets)):
-            ties.append((relation, int(moved[source]), left))
-    pairs = tuple((int(moved[a]), int(moved[b]), same) for a, b, same in sample.pairs if kept[a] and kept[b])
-    labels = {head: column[kept] for head, column in sample.labels.items()}
-    return Sample(sample.source, sample.ids[kept], sample.flags[kept], labels, tuple(ties), pairs)
-
-
 class Fitting:
     """A training run, step by step, that can be left off and taken up again to the same result."""
 
@@ -96,7 +58,7 @@ class Fitting:
     ) -> None:
         """Plans the run. `draw` gives the samples of an epoch, the same ones whenever it is asked."""
         torch.manual_seed(schedule.seed)
-        self._network, self._schedule, self._punctuation = network, schedule, punctuation
+        self._network = network
         self._chance = random.Random(schedule.seed)
         groups = [
             {"params": [p for p in network.encoder.parameters() if p.requires_grad], "lr": schedule.rate},
@@ -111,6 +73,7 @@ class Fitting:
         self._plan = [
             (epoch, group) for epoch in range(schedule.epochs) for group in batches(draw(epoch), schedule.pieces, self._chance)
         ]
+        self._varying = Varying(schedule, punctuation, (sample for _, group in self._plan for sample in group))
         self.steps, self.step = len(self._plan), 0
         rise = max(1, int(self.steps * schedule.warmup))
         self._turn = torch.optim.lr_scheduler.LambdaLR(
@@ -129,7 +92,7 @@ class Fitting:
         """Takes one step in place; returns its loss, and its size in pieces, padding counted."""
         self._network.train()
         group = self._plan[self.step][1]
-        given = batch([varied(sample, self._schedule, self._chance, self._punctuation) for sample in group])
+        given = batch([self._varying.shown(sample, self._chance) for sample in group])
         cost = loss(self._network(given.ids, given.flags, given.mask), given, self._network.near)
         cost.backward()
         torch.nn.utils.clip_grad_norm_(self._network.parameters(), CLIP)
