@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from saidby.pipeline import Recipe
-from saidby.score import muc4, polnear, tolls
+from saidby.score import muc4, places, polnear, tolls
 
 
 class Measured(Protocol):
@@ -29,5 +29,6 @@ SETS: Final[dict[str, Measured]] = {
     "isaf": tolls.isaf,
     "muc4": muc4.lines,
     "pitf": tolls.pitf,
+    "places": places.lines,
     "polnear": polnear.lines,
 }
