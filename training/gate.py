@@ -248,10 +248,17 @@ def main() -> None:
             passed = [z[n] >= threshold for n, e in enumerate(examples) if e.source == source]
             print(f"  {source} passes {np.mean(passed):.3f} of {len(passed)}", file=sys.stderr)
     b = fit(x, yes, heavy)
-    print("# Made by: python training/gate.py CORPORA > en.toml (only `read` is written by hand, and kept).")
+    print(
+        "# Made by: python training/gate.py CORPORA > en.toml (only `read`, `begins` and `unless` are written by hand, and kept)."
+    )
     print(f"bias = {b[0]:.2f}\nthreshold = {THRESHOLD:.2f}\nsure = {CERTAIN:.2f}")
     print("# A sentence with all classes of one of these is read, and those beside it.")
     print(f"read = {json.dumps(weights(LANGUAGE).read)}")
+    print(
+        "# So is a whole text, if it weighs nearly enough, that has one of these in a sentence of its lead without one of those."
+    )
+    print(f"begins = {json.dumps(weights(LANGUAGE).begins)}")
+    print(f"unless = {json.dumps(weights(LANGUAGE).unless)}")
     print("\n[weights]")
     for name, weight in zip(NAMES, b[1:], strict=True):
         if abs(weight) >= LEAST:

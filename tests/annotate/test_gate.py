@@ -175,6 +175,18 @@ def test_what_the_rules_found_or_what_is_sure_is_not_left_alone():
     assert look(document(text_of(CASES["texts"][0])), Draft()) is None
 
 
+KILLING = "A judge was shot dead in Dorvane on Monday.\n\nShe had sat on the court for nine years and liked to sing."
+LATER = "\n\n".join(["Rockets were shown at the fair."] * 3) + "\n\n" + KILLING
+AGED = "The singer Ada Brandt has died aged 92.\n\nShe was born in Osk and sang for nine years."
+
+
+def test_a_killing_without_a_count_is_read_where_a_report_begins_with_it():
+    read = gate("en")
+    assert read.score(KILLING) < read.threshold < read.score(LATER)
+    assert [read.document(text) for text in (KILLING, LATER, AGED)] == [True, True, False]
+    assert [doubted(language="en")(document(text), Draft()) is None for text in (KILLING, LATER)] == [True, False]
+
+
 def test_a_language_without_weights_says_how_they_are_made():
     with pytest.raises(RecipeError, match=r"gates/xx\.toml with training/gate\.py, or read without: gate = false"):
         weights("xx")
@@ -182,7 +194,7 @@ def test_a_language_without_weights_says_how_they_are_made():
 
 def test_weights_of_a_class_that_the_lexicon_has_not_are_refused():
     with pytest.raises(RecipeError, match="no class 'sorrow'"):
-        Gate(ENGLISH, Weights(bias=0.0, threshold=0.0, sure=0.0, weights={"harm+sorrow": 1.0}, read=[]))
+        Gate(ENGLISH, Weights(bias=0.0, threshold=0.0, sure=0.0, weights={"harm+sorrow": 1.0}, read=[], begins=[], unless=[]))
 
 
 @pytest.mark.parametrize(

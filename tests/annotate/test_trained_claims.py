@@ -77,6 +77,28 @@ def test_a_span_that_is_not_sure_enough_is_none(least, claims):
     assert len(claimed(found, Thresholds(alone=least))) == claims
 
 
+COUNTED = "Four of the guards were wounded. By nightfall a nurse was hurt too. Hundreds more, guards of Osk, were wounded."
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "span", "claims"),
+    [
+        ("Four", "", "guards were wounded", 0),  # right behind the number
+        ("Hundreds", "guards of Osk", "guards of Osk, were wounded", 0),  # what the number counts
+        ("Hundreds", "guards of Osk", "a nurse was hurt", 1),
+        ("Four", "", "a nurse was hurt", 1),  # another sentence
+        ("Four", "", "nurse", 0),  # one word is a splinter
+    ],
+)
+def test_what_a_number_counts_is_nobody_without_a_number(number, unit, span, claims):
+    draft = Draft()
+    quantity = draft.add(mention(COUNTED, number, Kind.QUANTITY, bounds=Bounds(low=4, high=4)))
+    if unit:
+        draft.tie(Tie.COUNTS, quantity, draft.add(mention(COUNTED, unit, Kind.UNIT)), "rules")
+    found = claimed(alone(COUNTED, span, draft=draft), Thresholds())
+    assert len([claim for claim in found if claim.quantity != quantity]) == claims
+
+
 @pytest.mark.parametrize(("factor", "kinds"), [(1.0, []), (1e4, [ClaimKind.DENIAL])])
 def test_the_rules_word_for_an_assertion_counts_as_much_as_it_is_given(factor, kinds):
     text, draft = "The army denied that it had fired.", Draft()

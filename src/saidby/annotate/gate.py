@@ -37,6 +37,7 @@ LEAD: Final = 3  # sentences with words of a class; those that a report begins w
 USUAL: Final = 2000  # code points of a text in which a sentence weighs one; it weighs more in a short text, less in a long one
 HEAVIEST: Final = 3.0
 LIGHTEST: Final = 0.6
+BEGUN: Final = 0.5  # how much less a text may weigh whose lead tells of harm
 OPENING: Final = 3  # sentences always read: the headline and the first two
 STRETCH: Final = 1 << 16  # code points scanned at once, so that a text of any size takes little memory
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
@@ -63,9 +64,11 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     bias: float
     threshold: float  # a text below has nothing to read
-    sure: float  # one below may have nothing: it is read further only where the rules find something (:func:`told`)
+    sure: float  # one below may have nothing: it is read further only where it begins with harm or the rules find something
     weights: dict[str, float]
-    read: list[str]
+    read: list[str]  # sets of classes that make a sentence worth reading
+    begins: list[str]  # and a whole text, where they stand in a sentence of its lead that has none of the next
+    unless: list[str]
 
 
 def weights(language: str) -> Weights:
@@ -157,14 +160,29 @@ class Gate:
         self._lead = [(scan.mask(name.removeprefix("lead ")), weight) for name, weight in lead.items()]
         self._whole = [(scan.mask(name), weight) for name, weight in learnt.weights.items() if name not in lead]
         self._read = [scan.mask(names) for names in learnt.read]
+        self._begins = [scan.mask(names) for names in learnt.begins]
+        self._unless = [scan.mask(names) for names in learnt.unless]
 
     def document(self, text: str) -> bool:
         """Whether a text has anything to read."""
-        return self.score(text) >= self.threshold
+        score = self.score(text)
+        return score >= self.threshold or (score >= self.threshold - BEGUN and self._begun(text))
 
     def sure(self, text: str) -> bool:
-        """Whether there is no doubt that a text has something to read. Where there is, see :func:`told`."""
-        return self.score(text) >= self._sure
+        """Whether there is no doubt that a text has something to read. Where there is, see :func:`told`.
+
+        A report of a killing without any number, "a judge was shot dead", weighs little, but says so in its lead.
+        """
+        return self.score(text) >= self._sure or self._begun(text)
+
+    def _begun(self, text: str) -> bool:
+        """Whether a sentence of the lead tells of harm, and not of a natural death."""
+        _, lead = counts(self._scan, text)
+
+        def holds(mask: int, sets: list[int]) -> bool:
+            return any(mask & asked == asked for asked in sets)
+
+        return any(holds(mask, self._begins) and not holds(mask, self._unless) for mask in lead)
 
     def score(self, text: str) -> float:
         """The weighed sum for a text, in log odds."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from saidby.annotate.trained.encoder import Answers, Floats
 from saidby.annotate.trained.labels import ASSERTED, FEATURE, HEADS
@@ -30,7 +31,10 @@ JOINED_ASSERTION: Final = 12
 ASSERTION_GOES_ON: Final = 0.9
 
 WORDS: Final = 2
-"""What is asserted in fewer is a splinter."""
+"""What is asserted, or befalls one, in fewer is a splinter."""
+
+BEHIND: Final = 25
+"""Code points after a number in which what it counts begins, at most."""
 
 ANEW: Final = 0.5
 """The probability of a beginning that ends the stretch before it."""
@@ -123,11 +127,14 @@ def _alone(heads: _Heads, page: Page, thresholds: Thresholds) -> Iterator[Claime
     draft, pieces = page.draft, page.pieces
     known = [place for place in draft.of(Kind.QUANTITY) if draft.mentions[place].label == IMPLICIT]
     begins, goes_on = heads.of("alone")[:, 1], heads.of("alone")[:, 2]
+    counted, behind = _numbered(page)
     for first, last in _stretches(page, begins, goes_on, thresholds.alone):
         start, end = pieces.starts[first], pieces.ends[last - 1]
         sure = float((begins + goes_on)[first:last].mean())
         place = next((place for place in known if meet(draft.mentions[place], start, end)), None)
         if place is None:
+            if len(page.sheet.text[start:end].split()) < WORDS or counted[first:last].any() or behind[first]:
+                continue
             named = {page.called(place) for place in draft.of(Kind.PERSON) if meet(draft.mentions[place], start, end)}
             bounds = Bounds(low=max(1, len(named)), high=max(1, len(named)))
             place = draft.add(
@@ -136,6 +143,23 @@ def _alone(heads: _Heads, page: Page, thresholds: Thresholds) -> Iterator[Claime
         else:
             known.remove(place)
         yield _counted(heads, first, start, end, sure)._replace(quantity=place)
+
+
+def _numbered(page: Page) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
+    """The pieces that belong to what numbers count, and those right behind a number in its sentence, where that may begin."""
+    draft, sheet, pieces = page.draft, page.sheet, page.pieces
+    counted, behind = (np.zeros(len(pieces.starts), dtype=bool) for _ in range(2))
+    for place in draft.of(Kind.QUANTITY):
+        number = draft.mentions[place]
+        if number.label == IMPLICIT:
+            continue
+        for unit in (draft.mentions[target] for target in draft.targets(place, Tie.COUNTS)):
+            covered = pieces.within(unit.start, unit.end)
+            counted[covered.start : covered.stop] = True
+        close = min(number.end + BEHIND, sheet.sentences[sheet.sentence_at(number.start)].end)
+        after = pieces.within(number.end, close)
+        behind[after.start : after.stop] = True
+    return counted, behind
 
 
 def meet(mention: Mention, start: int, end: int) -> bool:
