@@ -176,7 +176,7 @@ def test_what_the_rules_found_or_what_is_sure_is_not_left_alone():
 
 
 KILLING = "A judge was shot dead in Dorvane on Monday.\n\nShe had sat on the court for nine years and liked to sing."
-LATER = "Soldiers marched with rifles.\n\nRockets were shown.\n\nSo were guns.\n\n" + KILLING
+LATER = "Soldiers marched with rifles.\n\nRockets were shown.\n\nRifles were shown.\n\n" + KILLING
 AGED = "The singer Ada Brandt has died aged 92.\n\nShe was born in Osk and sang for nine years."
 
 
