@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from saidby.pipeline import Recipe
-from saidby.score import muc4, places, polnear, tolls
+from saidby.score import muc4, places, polnear, times, tolls
 
 
 class Measured(Protocol):
@@ -31,4 +31,5 @@ SETS: Final[dict[str, Measured]] = {
     "pitf": tolls.pitf,
     "places": places.lines,
     "polnear": polnear.lines,
+    "times": times.lines,
 }
