@@ -54,6 +54,10 @@ DAYS = [
     ("December 29-31", {"month": 12, "day": 29, "until": TimeExpression(month=12, day=31)}, "2023-12-29/2023-12-31"),
     ("30 December to 2 January", {"month": 12, "day": 30, "until": TimeExpression(month=1, day=2)}, "2023-12-30/2024-01-02"),
     ("Friday to Sunday", {"weekday": 4, "until": TimeExpression(weekday=6)}, "2023-12-29/2023-12-31"),
+    ("the summer of 1994", {"year": 1994, "month": 6, "until": TimeExpression(year=1994, month=8)}, "1994-06-01/1994-08-31"),
+    ("winter 2014", {"year": 2014, "month": 12, "until": TimeExpression(year=2015, month=2)}, "2014-12-01/2015-02-28"),
+    ("the winter", {"month": 12, "direction": "nearest", "until": TimeExpression(month=2)}, "2023-12-01/2024-02-29"),
+    ("last winter, in winter", {"month": 12, "direction": "last", "until": TimeExpression(month=2)}, "2022-12-01/2023-02-28"),
     ("the 1990s", {"year": 1990, "until": TimeExpression(year=1999)}, "1990-01-01/1999-12-31"),
 ]
 

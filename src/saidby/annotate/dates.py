@@ -10,6 +10,7 @@ import msgspec
 from saidby.annotate.clock import Clock
 from saidby.annotate.dating import Lexicon, Piece
 from saidby.annotate.numerals import Numerals, Phrases, adjacent
+from saidby.annotate.seasons import Seasons
 from saidby.annotate.sheet import Token
 from saidby.model import TimeExpression
 
@@ -30,9 +31,12 @@ class Dates:
         self._directions = Phrases([*lexicon.directions])
         self._shifts = Phrases([*lexicon.shifts])
         self._clock = Clock(lexicon)
+        self._seasons = Seasons(lexicon)
         several = (self._phrases, self._days, self._parts, self._modifiers, self._directions)
         words = (lexicon.the, lexicon.spans, lexicon.articles, lexicon.units, lexicon.weekdays, lexicon.months)
-        self._openers = frozenset(lexicon.short_months).union(*words, *(phrases.openers for phrases in several))
+        self._openers = frozenset(lexicon.short_months).union(
+            *words, *(phrases.openers for phrases in several), self._seasons.openers
+        )
 
     def at(self, tokens: list[Token], index: int, stop: int) -> Piece | None:
         """The longest piece that begins at `index` and ends before `stop`."""
@@ -47,6 +51,7 @@ class Dates:
             self._clock.military,
             self._modified,
             self._directed,
+            self._seasons.at,
             self._calendar,
             self._year_alone,
             self._part,

@@ -23,6 +23,8 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     day_modifiers: dict[str, str]
     modifiers: dict[str, str]
     phrases: dict[str, TimeExpression]
+    seasons: dict[str, tuple[int, int]]
+    season_cues: frozenset[str]
     days: dict[str, TimeExpression]
     doubtful_months: frozenset[str]
     month_cues: frozenset[str]

@@ -46,6 +46,16 @@ _PARTS: Final = {
     "overnight": "NI",
     "midnight": "NI",
 }
+_SEASONS: Final = {
+    (3, 5): "-SP",
+    (6, 8): "-SU",
+    (9, 11): "-FA",
+    (12, 2): "-WI",
+    (1, 3): "-Q1",
+    (4, 6): "-Q2",
+    (7, 9): "-Q3",
+    (10, 12): "-Q4",
+}
 _UNITS: Final = {"minute": "T{}M", "hour": "T{}H", "day": "{}D", "week": "{}W", "month": "{}M", "year": "{}Y"}
 
 
@@ -157,8 +167,10 @@ def timex(time: TimeExpression, interval: Interval | None) -> tuple[str, str]:
             return "DATE", f"{year}-W{week:02d}"
         case Precision.WEEK:
             return "DATE", f"{first:%Y-%m}"
+        case Precision.MONTH if first.month == last.month:
+            return "DATE", f"{first:%Y-%m}"
         case Precision.MONTH:
-            return "DATE", f"{first:%Y-%m}" if first.month == last.month else f"{first.year:04d}"
+            return "DATE", f"{first.year:04d}{_SEASONS.get((first.month, last.month), '')}"
         case Precision.YEAR:
             return "DATE", _year(first, last)
     return "DATE", f"{first:%Y-%m-%d}"

@@ -68,6 +68,8 @@ def hours(first: int, last: int, precision: Precision) -> Interval:
         (TimeExpression(part="overnight"), Interval(start=datetime(2031, 5, 4, 18), end=datetime(2031, 5, 5, 8), precision=Precision.PART), "2031-05-05TNI"),
         (TimeExpression(unit="week", shift=-1), Interval(start=datetime(2031, 4, 28), end=datetime(2031, 5, 5), precision=Precision.WEEK), "2031-W18"),
         (TimeExpression(month=5), Interval(start=datetime(2031, 5, 1), end=datetime(2031, 6, 1), precision=Precision.MONTH), "2031-05"),
+        (TimeExpression(month=7), Interval(start=datetime(2031, 7, 1), end=datetime(2031, 10, 1), precision=Precision.MONTH), "2031-Q3"),
+        (TimeExpression(month=12), Interval(start=datetime(2031, 12, 1), end=datetime(2032, 3, 1), precision=Precision.MONTH), "2031-WI"),
         (TimeExpression(year=1990), Interval(start=datetime(1990, 1, 1), end=datetime(2000, 1, 1), precision=Precision.YEAR), "199"),
         (TimeExpression(unit="hour", shift=-24, span=True), None, "PT24H"),
         (TimeExpression(unit="month", shift=-3, span=True), None, "P3M"),
