@@ -63,6 +63,9 @@ class Gazetteer(Protocol):
     def find(self, name: str) -> Sequence[Place]:
         """Every place of that name (any case, alternate names included), largest population first; empty if none."""
 
+    def alike(self, name: str) -> Sequence[Place]:
+        """Places whose names are spelt much like it, for a name that none has; empty if none."""
+
 
 class Lineage(Protocol):
     """The first half of *link*: which documents repeat one another."""

@@ -15,7 +15,7 @@ ROUNDS: Final = 2
 KEPT: Final = 5
 """Candidates that a grounding keeps."""
 
-CONSIDERED: Final = 60
+CONSIDERED: Final = 150
 """Namesakes that are scored: the largest; names such as "San Antonio" have hundreds."""
 
 HALVING_KM: Final = 100.0

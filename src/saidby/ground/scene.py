@@ -21,6 +21,10 @@ INDENT_CHARACTERS: Final = 8
 
 HALF: Final = 0.5
 
+UKRAINE: Final = "UA"
+SPOKEN: Final = 0.3
+"""The share of a document that speaks of Ukraine in one that names its villages."""
+
 DOUBT: Final = 2
 """Country words added to a document's number of them: one word alone is no proof of where it is."""
 
@@ -138,7 +142,9 @@ class Scene:
         self.names: tuple[str, ...] = tuple(dict.fromkeys(toponym.name for toponym in self.toponyms))
         self.dateline = self._dateline()
         self.beside: Mapping[str, tuple[Place, ...]] = {name: self._beside(name) for name in self.names}
+        self._alike = False
         self._words = self._count()
+        self._alike = self.share(UKRAINE, "") >= SPOKEN
 
     def _dateline(self) -> tuple[str | None, str | None]:
         """The place and country of a dateline such as "KYIV, Ukraine (AP) —"; None for what is not there."""
@@ -159,8 +165,10 @@ class Scene:
         return _DATELINE_GOES_ON.match(self.text[toponym.end : toponym.end + DATELINE_CHARACTERS]) is not None
 
     def candidates(self, name: str) -> Sequence[Place]:
-        """What a name may mean; of "Russian" the country."""
+        """What a name may mean; of "Russian" the country; in a report on Ukraine a place there in another spelling too."""
         found = self.gazetteer.find(name)
+        if self._alike and not any(place.country == UKRAINE for place in found):
+            found = (*found, *self.gazetteer.alike(name))
         iso = country_of_word().get(fold(name))
         if iso is None or any(is_country(place) and place.country == iso for place in found):
             return found

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
-from statistics import fmean
+from statistics import fmean, median
 from typing import Final
 
 import platformdirs
@@ -25,14 +25,21 @@ from saidby.ground.gazetteer.data import (
     regions,
     settlements,
     subdivisions,
+    villages,
 )
 from saidby.ground.gazetteer.fold import fold
+from saidby.ground.gazetteer.ukrainian import latin, skeleton
 
-SCHEMA_VERSION: Final = 4
+SCHEMA_VERSION: Final = 6
 """Raise it with every change to the tables or to what goes into them."""
 
 SECONDS: Final = 20
 """About how long compiling takes, for the notice."""
+
+UKRAINE: Final = "UA"
+FIRST_VILLAGE: Final = -1_000_000  # ids below are those of villages, in the order of the table
+LEAST_KM: Final = 10.0
+"""How far from the middle of its raion's towns a village may lie at least."""
 
 SEAT_KM: Final = 40.0
 """How far an admin-2 division may reach around its seat: half of Europe's and the Near East's are smaller."""
@@ -43,6 +50,7 @@ CREATE TABLE place (
   latitude REAL, longitude REAL, geo_precision INTEGER NOT NULL, radius_km REAL, population INTEGER NOT NULL
 );
 CREATE TABLE name (folded TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (folded, place)) WITHOUT ROWID;
+CREATE TABLE bones (bare TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (bare, place)) WITHOUT ROWID;
 """
 
 _log = logging.getLogger(__name__)
@@ -87,6 +95,7 @@ def _fill(path: Path, sources: Sources) -> None:
     lands = list(countries(sources.countries))
     divided = list(_divisions(towns, {land.country for land in lands}))
     smaller = list(_subdivisions(towns, divided))
+    hamlets = list(_villages(towns, divided))
     titles = {(row.country, row.admin1): row.name for row in divided}
     words = generic_words()
     endings = frozenset(words["region"] + words["area"] + words["settlement"])
@@ -96,7 +105,7 @@ def _fill(path: Path, sources: Sources) -> None:
         connection.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;" + _SCHEMA
         )
-        rows = [*towns, *lands, *divided, *smaller, *regions()]
+        rows = [*towns, *lands, *divided, *smaller, *hamlets, *regions()]
         connection.executemany(
             "INSERT OR IGNORE INTO place VALUES (?,?,?,?,?,?,?,?,?,?)",
             (
@@ -120,6 +129,11 @@ def _fill(path: Path, sources: Sources) -> None:
         pairs = ((folded, row.id) for row in rows for folded in _foldings(row, endings, articles) if folded)
         connection.executemany("INSERT INTO said VALUES (?,?)", pairs)
         connection.execute("INSERT INTO name SELECT DISTINCT folded, place FROM said ORDER BY folded, place")
+        ukrainian = (row for row in rows if row.country == UKRAINE and row.level in {"settlement", "village"})
+        connection.executemany(
+            "INSERT OR IGNORE INTO bones VALUES (?,?)",
+            ((bare, row.id) for row in ukrainian for name in (row.name, *row.names) if (bare := skeleton(name))),
+        )
         connection.commit()
     finally:
         connection.close()
@@ -180,6 +194,41 @@ def _subdivisions(towns: Iterable[Row], divided: Iterable[Row]) -> Iterator[Row]
         seat = seats.get((country, admin1, first if last.casefold() in endings else name), division)
         reach = division.radius_km if seat is division else SEAT_KM
         yield Row(identifier, "admin2", name, country, admin1, seat.latitude, seat.longitude, 0, reach, ())
+
+
+def _villages(towns: Iterable[Row], divided: Iterable[Row]) -> Iterator[Row]:
+    """Ukraine's settlements that GeoNames' list of towns lacks, each in the middle of its raion's towns, with their reach."""
+    around = {row.admin1: row for row in divided if row.country == UKRAINE}
+    listed: dict[tuple[str | None, str], list[Row]] = defaultdict(list)
+    for town in towns:
+        if town.country == UKRAINE:
+            for name in {fold(name) for name in (town.name, *town.names)}:
+                listed[town.admin1, name].append(town)
+    number = FIRST_VILLAGE
+    for admin1, names in villages():
+        known = {
+            name: found
+            for name in names
+            if (found := listed.get((admin1, fold(name))) or listed.get((admin1, fold(latin(name)))))
+        }
+        points = [
+            (found[0].latitude, found[0].longitude)
+            for found in known.values()
+            if len(found) == 1 and found[0].latitude is not None and found[0].longitude is not None
+        ]
+        division = around.get(admin1)
+        latitude, longitude, reach = (
+            (division.latitude, division.longitude, division.radius_km) if division else (None, None, None)
+        )
+        if points:
+            latitude, longitude = round(median(at for at, _ in points), 4), round(median(at for _, at in points), 4)
+            reach = max(
+                LEAST_KM, float(round(sorted(kilometres((latitude, longitude), at) for at in points)[len(points) * 9 // 10]))
+            )
+        for name in names:
+            number -= 1
+            if name not in known:
+                yield Row(number, "village", latin(name), UKRAINE, admin1, latitude, longitude, 0, reach, (name,))
 
 
 def kilometres(first: tuple[float, float], second: tuple[float, float]) -> float:

@@ -11,11 +11,11 @@ from typing import Final, Literal, NamedTuple, TypeVar
 
 import msgspec
 
-Level = Literal["settlement", "admin2", "admin1", "region", "country"]
+Level = Literal["settlement", "village", "admin2", "admin1", "region", "country"]
 T = TypeVar("T")
 
-PRECISION: Final[Mapping[Level, int]] = {"settlement": 1, "admin2": 2, "admin1": 3, "region": 3, "country": 3}
-"""The `geo_precision` of a place that was named itself."""
+PRECISION: Final[Mapping[Level, int]] = {"settlement": 1, "village": 2, "admin2": 2, "admin1": 3, "region": 3, "country": 3}
+"""The `geo_precision` of a place that was named itself; of a village only the area is known that it lies in."""
 
 AIRPORT_CODE: Final = 3
 """Alternate names that are this many capitals are airport codes ("IEV"): news uses the letters for other things."""
@@ -110,6 +110,12 @@ def subdivisions() -> Iterator[tuple[str, str, str, int]]:
     """Admin-2 divisions: country, code of the admin-1 division, name, GeoNames id."""
     for country, admin1, name, identifier in _table("admin2.tsv"):
         yield country, admin1, name, int(identifier)
+
+
+def villages() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Ukraine's settlements, raion by raion: the code of the admin-1 division, and their names in Ukrainian."""
+    for admin1, _, names in _table("ukraine.tsv"):
+        yield admin1, tuple(names.split(";"))
 
 
 def regions() -> Iterator[Row]:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from saidby.ground.gazetteer.data import generic_words
 from saidby.ground.gazetteer.fold import fold
+from saidby.ground.gazetteer.ukrainian import skeleton, unlikeness
 from saidby.model import Place
 
 FAMOUS: Final = 50_000
@@ -27,6 +28,14 @@ SELECT place.id, level, place.name, country, admin1, latitude, longitude, geo_pr
 FROM name JOIN place ON place.id = name.place WHERE folded = ?
 ORDER BY population DESC, level, place.id
 """
+
+_ALIKE: Final = _QUERY.replace(
+    "FROM name JOIN place ON place.id = name.place WHERE folded = ?",
+    "FROM bones JOIN place ON place.id = bones.place WHERE bare = ?",
+)
+
+TELLING: Final = 3
+"""Consonants that a name needs to be known by them alone."""
 
 
 class GeoNames:
@@ -49,6 +58,15 @@ class GeoNames:
         country with precision 3.
         """
         return self._find(fold(name))
+
+    def alike(self, name: str) -> Sequence[Place]:
+        """The Ukrainian places whose names have the same consonants, in Ukrainian, Russian or English; the likest spelling first.
+
+        For names that :meth:`find` does not know, in reports on Ukraine: "Клещеевка" and "Kleshcheyevka" are Klishchiivka.
+        """
+        bare = skeleton(name)
+        found = [place for _, place in self._asked(_ALIKE, bare)] if len(bare) >= TELLING else []
+        return sorted(found, key=lambda place: unlikeness(name, place.name))
 
     def __reduce__(self) -> tuple[type[GeoNames], tuple[Path]]:
         return GeoNames, (self.path,)
@@ -86,7 +104,10 @@ class GeoNames:
         return ()
 
     def _listed(self, folded: str) -> list[tuple[str, Place]]:
-        rows = self._connection().execute(_QUERY, (folded,)).fetchall()
+        return self._asked(_QUERY, folded)
+
+    def _asked(self, query: str, name: str) -> list[tuple[str, Place]]:
+        rows = self._connection().execute(query, (name,)).fetchall()
         return [
             (
                 level,
