@@ -28,9 +28,15 @@ def test_a_phrase_names_nobody_that_is_known(phrase: str) -> None:
 
 def test_the_registry_is_large_and_its_media_take_no_side() -> None:
     entries = registry().entries.values()
-    assert len(entries) >= 400
+    assert len(entries) >= 3000
     assert {entry.side for entry in entries if entry.kind in {"media", "ngo"}} == {None}
     assert all(entry.side for entry in entries if entry.kind in {"state", "military", "armed_group", "ministry"})
+
+
+def test_every_entry_says_where_it_is_from_and_belongs_to_one_that_is_there() -> None:
+    entries = registry().entries
+    assert all(entry.source for entry in entries.values())
+    assert {entry.parent for entry in entries.values() if entry.parent} <= set(entries)
 
 
 def test_every_alias_leads_to_its_own_entry() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Final, Literal, NamedTuple
@@ -15,14 +15,23 @@ from saidby.ground.gazetteer.data import load
 from saidby.ground.scene import country_of_word, country_words
 from saidby.model import ActorRef
 
-Kind = Literal["state", "ministry", "military", "armed_group", "igo", "ngo", "media", "office", "police", "role"]
+Kind = Literal[
+    "state", "ministry", "military", "police", "office", "armed_group", "party", "igo", "ngo", "media", "company", "role"
+]  # fmt: skip
+
+FIRST: Final = "first.csv"
+"""The table whose entries go before others of the same name."""
 
 LONGEST: Final = 8
 """Words of the longest alias."""
 
 
 class Entry(msgspec.Struct, frozen=True):
-    """An actor. `side` is None for one that is no party: media (who only carry what others say) and aid organisations."""
+    """An actor. `side` is None for one that is no party: media (who only carry what others say) and aid organisations.
+
+    `parent` is the id of the body or movement that it belongs to; `since` and `until` are a year or date of founding and
+    end; `source` is where the entry comes from. What is not known is None.
+    """
 
     id: str
     name: str
@@ -30,6 +39,11 @@ class Entry(msgspec.Struct, frozen=True):
     side: str | None
     country: str | None
     aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    since: str | None = None
+    until: str | None = None
+    wikidata: str | None = None
+    source: str | None = None
 
     @property
     def ref(self) -> ActorRef:
@@ -119,6 +133,8 @@ class Registry:
         if len(words) > 1 and (nation := self._nation(words)):
             iso, rest = nation
             return Read(self._of_state(iso, rest))
+        if (spoken_for := self._spoken_for(words)) is not None:
+            return spoken_for
         for length in range(min(LONGEST, len(words)), 0, -1):
             entry = self._alias.get(" ".join(words[:length]))
             if entry and self._trails(words[length:]):
@@ -127,6 +143,17 @@ class Registry:
             if entry and all(word in self._speech or word in self._determiners for word in words[:-length]):
                 return Read(entry)
         return self._body_first(words)
+
+    def _spoken_for(self, words: Sequence[str]) -> Read | None:
+        """Whose office or people "a spokesman for the Taliban" and "senior officials of the PKK" speak for."""
+        at = next((place for place, word in enumerate(words) if word in {"for", "of", "from", "with"}), 0)
+        if at == 0 or not all(word in self._speech or word in self._determiners for word in words[:at]):
+            return None
+        rest = list(words[at + 1 :])
+        while rest and rest[0] in self._determiners and not self._listed(rest):
+            rest = rest[1:]
+        entry = self._listed(rest)
+        return Read(entry) if entry else None
 
     def _listed(self, words: Sequence[str]) -> Entry | None:
         key = " ".join(words)
@@ -197,21 +224,14 @@ def _key(phrase: str) -> str:
 
 @cache
 def registry() -> Registry:
-    """The shipped registry."""
+    """The shipped registry: the files of the folder, in the order of their names but that "first" is the first."""
     folder = files("saidby.ground").joinpath("actors")
-    rows = csv.DictReader(folder.joinpath("registry.csv").read_text(encoding="utf-8").splitlines())
-    entries = [
-        msgspec.convert(
-            {
-                "id": row["id"],
-                "name": row["name"],
-                "kind": row["kind"],
-                "side": row["side"] or None,
-                "country": row["country"] or None,
-                "aliases": [alias for alias in row["aliases"].split(";") if alias],
-            },
-            Entry,
-        )
-        for row in rows
-    ]
+    tables = sorted(folder.joinpath("registry").iterdir(), key=lambda table: (table.name != FIRST, table.name))
+    entries = [entry for table in tables for entry in _entries(table.read_text(encoding="utf-8"))]
     return Registry(entries, load(Tables, "actors", "bodies.toml"))
+
+
+def _entries(text: str) -> Iterator[Entry]:
+    for row in csv.DictReader(text.splitlines()):
+        given = {name: value or None for name, value in row.items() if name != "aliases"}
+        yield msgspec.convert({**given, "aliases": [alias for alias in row["aliases"].split(";") if alias]}, Entry)
