@@ -55,7 +55,9 @@ def main(path: str) -> None:
             oblast = OBLASTS.get(names[codes[0]])
             if oblast is not None and category in SETTLEMENTS:
                 inside[oblast, names[codes[1]]].append(name.strip())
-    print("# Made by training/settlements.py from the codifier of administrative units of Ukraine (KATOTTG), an official register.")
+    print(
+        "# Made by training/settlements.py from the codifier of administrative units of Ukraine (KATOTTG), an official register."
+    )
     for (oblast, raion), settlements in sorted(inside.items()):
         print(oblast, raion, ";".join(dict.fromkeys(settlements)), sep="\t")
 
