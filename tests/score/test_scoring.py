@@ -176,7 +176,7 @@ def test_every_third_annotated_report_is_unseen(tmp_path):
 FOLLIES = [
     (["score", "isaf"], "--corpus"),
     (["score", "gold"], "--corpus"),
-    (["score", "nowhere"], "SET is demo, written, gold, isaf"),
+    (["score", "nowhere"], "SET is demo, written, gold, actors, isaf"),
     (["score", "isaf", "--corpus", "."], "isaf.jsonl is not there"),
     (["score", "polnear", "--corpus", "."], "PolNeAR"),
     (["score", "pitf", "--corpus", ".", "--docs", "."], "its texts in its own folder"),
