@@ -1,6 +1,9 @@
-"""Ukraine's villages: in Latin letters, by their consonants in other spellings, and where they lie."""
+"""Ukraine's towns and villages: in Latin letters, by their consonants in other spellings, and where they lie."""
 
 from __future__ import annotations
+
+import csv
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -105,3 +108,24 @@ def test_of_many_villages_of_a_name_the_one_in_the_oblast_that_is_named(geonames
     place = chosen(text, ["Ivanivka", "Chernihiv Oblast"], geonames)
     assert place is not None
     assert (place.name, place.admin1) == ("Ivanivka", "Chernihiv Oblast")
+
+
+SPELT = list(csv.DictReader((Path(__file__).parent / "ukrainian_places.tsv").read_text(encoding="utf-8").splitlines(), delimiter="\t"))
+"""The oblasts' capitals, and 200 villages as the register of settlements has them (their codes with it)."""
+
+
+def grounded(name: str, oblast: str, geonames: GeoNames) -> Place:
+    text = f"{name}, {oblast} region, Ukraine. Shells fell on {name} on Sunday, officials in Ukraine said."
+    (best, *_) = rank(Scene(text, [Toponym(name, "", 0, len(name))], geonames))[name]
+    return best.place
+
+
+@pytest.mark.parametrize("row", SPELT, ids=lambda row: row["english"])
+def test_a_place_is_the_same_in_ukrainian_russian_and_english(row: dict[str, str], geonames: GeoNames) -> None:
+    places = {grounded(row[spelling], row["oblast"], geonames) for spelling in ("ukrainian", "russian", "english")}
+    assert len(places) == 1
+    (place,) = places
+    assert place.country == "UA"
+    assert place.admin1 is not None
+    assert place.admin1.startswith(row["oblast"]) or row["english"] == "Kyiv"
+    assert place.geo_precision == 1 or row["register"] != "capital"

@@ -19,11 +19,29 @@ ROWS = [
 ]
 
 
+REPORTS = """=== a
+style: wire copy
+---
+The air force said nobody was hurt.
+---
+=== b
+style: wire copy
+---
+Hamas and the village council spoke of two dead.
+---
+"""
+
+
 @pytest.fixture
 def corpus(tmp_path):
-    for name, rows in (("train", ROWS), ("unseen", ROWS[:1])):
-        (tmp_path / f"{name}.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    return tmp_path
+    for name, content in (("reports/some.txt", REPORTS), ("actors/train.jsonl", jsonl(ROWS)), ("actors/unseen.jsonl", jsonl(ROWS[:1]))):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    return tmp_path / "actors"
+
+
+def jsonl(rows):
+    return "".join(json.dumps(row) + "\n" for row in rows)
 
 
 def report(corpus, part="train", *, errors=False):
@@ -51,3 +69,9 @@ def test_a_part_or_a_folder_that_is_not_there_is_refused(corpus, tmp_path):
         report(corpus, "tune")
     with pytest.raises(InputError, match="not there"):
         report(tmp_path / "elsewhere")
+
+
+def test_a_report_that_is_not_there_is_refused(corpus):
+    (corpus.parent / "reports/some.txt").write_text(REPORTS[:60], encoding="utf-8")
+    with pytest.raises(InputError, match="no report 'b'"):
+        report(corpus)

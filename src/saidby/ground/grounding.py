@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
-from saidby.ground.actors import Registry, registry
+from saidby.ground.actors import Cast, Home, Registry, registry
 from saidby.ground.gazetteer import open_gazetteer
 from saidby.ground.intervals import Dated, when
 from saidby.ground.kinds import target_types, weapon_types
@@ -30,13 +30,14 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
     def ground(document: Document, claims: Sequence[Claim]) -> tuple[Grounding, ...]:
         if not claims:
             return ()
-        scene = Scene(document.text, [toponym for claim in claims for toponym in _toponyms(claim)], opened())
-        chooser = Chooser(scene, rank(scene))
+        scene = setting(document, claims, opened())
+        ranked = rank(scene)
+        chooser = Chooser(scene, ranked)
         happenings = _happenings(claims)
         places = {key: chooser.choose([_toponyms(claim) for claim in group]) for key, group in happenings.items()}
         intervals = _intervals(document, happenings)
-        told = tuple(dict.fromkeys(phrase for claim in claims for phrase in (*claim.speakers, *_quotes(claim.about.actors))))
-        known = actors or registry()
+        cast = company(document, claims, actors or registry())
+        home = scene.home(ranked)
 
         def one(key: Key, claim: Claim) -> Grounding:
             located, dated = places[key], intervals[key]
@@ -48,8 +49,8 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
                 candidates=located.candidates,
                 interval=dated.interval,
                 interval_why=dated.why,
-                speakers=known.refer(claim.speakers, told),
-                actors=tuple(dict.fromkeys(known.refer(_quotes(claim.about.actors), told))),
+                speakers=cast.refer(claim.speakers, Home(home, located.place.country if located.place else None)),
+                actors=tuple(dict.fromkeys(cast.refer(_quotes(claim.about.actors)))),
                 targets=target_types(_quotes(claim.about.targets)),
                 weapons=weapon_types(_quotes(claim.about.weapons)),
             )
@@ -57,6 +58,17 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
         return tuple(one(_key(place, claim), claim) for place, claim in enumerate(claims))
 
     return ground
+
+
+def setting(document: Document, claims: Sequence[Claim], gazetteer: Gazetteer) -> Scene:
+    """What a document and the places of its claims say about where it is."""
+    return Scene(document.text, [toponym for claim in claims for toponym in _toponyms(claim)], gazetteer)
+
+
+def company(document: Document, claims: Sequence[Claim], known: Registry) -> Cast:
+    """Who speaks and acts in a document."""
+    phrases = [phrase for claim in claims for phrase in (*claim.speakers, *_quotes(claim.about.actors))]
+    return Cast(known, phrases, document.text)
 
 
 Key = tuple[int, int]

@@ -7,6 +7,7 @@ from math import exp, log10
 from typing import Final, NamedTuple
 
 from saidby.ground.gazetteer import fold, kilometres
+from saidby.ground.gazetteer.ukrainian import unlikeness
 from saidby.ground.scene import Scene, Weights, is_country, tables
 from saidby.model import Candidate, Place
 
@@ -64,7 +65,11 @@ def _score(name: str, scene: Scene, weights: Weights, company: Company) -> tuple
     found = scene.candidates(name)[:CONSIDERED]
     if not found:
         return ()
+    alike = set(scene.spelt_alike(name))
     scored = [(_evidence(place, name, scene, weights, company), place) for place in found]
+    for evidence, place in scored:
+        if place in alike:
+            evidence.append((weights.spelt_alike * sum(unlikeness(name, place.name)), "spelt alike"))
     totals = [sum(points for points, _ in evidence) for evidence, _ in scored]
     highest = max(totals)
     shares = [exp(total - highest) for total in totals]

@@ -12,7 +12,7 @@ import msgspec
 
 from saidby.ground.gazetteer import fold
 from saidby.ground.gazetteer.data import load
-from saidby.model import Place
+from saidby.model import Candidate, Place
 from saidby.stages import Gazetteer
 
 DATELINE_CHARACTERS: Final = 160
@@ -24,6 +24,12 @@ HALF: Final = 0.5
 UKRAINE: Final = "UA"
 SPOKEN: Final = 0.3
 """The share of a document that speaks of Ukraine in one that names its villages."""
+
+FAR: Final = 1.5
+"""How many times as often as of the next a document speaks of the country that it is about."""
+
+DATED: Final = 3
+"""How often a dateline counts for the country that it names."""
 
 DOUBT: Final = 2
 """Country words added to a document's number of them: one word alone is no proof of where it is."""
@@ -37,7 +43,7 @@ _DATELINE_GOES_ON: Final = re.compile(
 )
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w.'’-]{0,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,2}")
 _AFTER: Final = re.compile(
-    r"\s?(?:,|\(|in|of|,? in)\s(?:the\s)?((?:[a-z]{1,12} (?:of |in )?){0,3})([^\W\d_a-z][\w.'’-]{0,30}(?: (?:of |al-)?[^\W\d_a-z][\w.'’-]{0,30}){0,3})"
+    r"\s?(?:,|\(|in|of|,? in)\s(?:the\s)?((?:[a-z]{1,12} (?:of |in )?){0,3})([^\W\d_a-z][\w.'’-]{0,30}(?: (?:of |al-)?[^\W\d_a-z][\w.'’-]{0,30}){0,3}(?: (?:region|province|oblast|governorate|prefecture|state))?)"
 )
 _BEFORE: Final = re.compile(
     r"(?:^|[^\w'’-])([^\W\d_a-z][\w.-]{0,30}(?: [^\W\d_a-z][\w.-]{0,30})?)(?:['’]s?)? (?:(?:[a-z-]{1,16} ){0,3}of (?:the )?|(?:[a-z-]{1,16} ){0,2}(?:city|town|village|province|region|district|capital),? (?:of )?)?$"
@@ -65,6 +71,7 @@ class Weights(msgspec.Struct, frozen=True):
     dateline: float
     population: float
     main_name: float
+    spelt_alike: float
     country_name: float
     region_name: float
     settlement: float
@@ -132,6 +139,12 @@ def country_of_word() -> Mapping[str, str]:
     return said
 
 
+@cache
+def _capitals() -> Mapping[str, str]:
+    """The country of each capital, by its folded name."""
+    return {fold(capital): iso for iso, words in country_words().items() for capital in words.capitals}
+
+
 class Scene:
     """The evidence that a whole document gives about its places; made once a document."""
 
@@ -166,14 +179,19 @@ class Scene:
 
     def candidates(self, name: str) -> Sequence[Place]:
         """What a name may mean; of "Russian" the country; in a report on Ukraine a place there in another spelling too."""
-        found = self.gazetteer.find(name)
-        if self._alike and not any(place.country == UKRAINE for place in found):
-            found = (*found, *self.gazetteer.alike(name))
+        found = (*self.gazetteer.find(name), *self.spelt_alike(name))
         iso = country_of_word().get(fold(name))
         if iso is None or any(is_country(place) and place.country == iso for place in found):
             return found
         lands = self.gazetteer.find(country_words()[iso].name)
         return (*(place for place in lands if is_country(place) and place.country == iso), *found)
+
+    def spelt_alike(self, name: str) -> Sequence[Place]:
+        """In a report on Ukraine the places there that have the name in another spelling only; the likest first."""
+        if not self._alike:
+            return ()
+        found = set(self.gazetteer.find(name))
+        return tuple(place for place in self.gazetteer.alike(name) if place not in found)
 
     def country(self, words: str) -> str | None:
         """The country that a name or an adjective speaks of."""
@@ -221,6 +239,26 @@ class Scene:
         """The country that most of the document speaks of, `name` left out; None where no country has half of it."""
         countries = dict.fromkeys(iso for iso, _ in self._words)
         return next((iso for iso in countries if self.share(iso, name) > HALF), None)
+
+    def home(self, ranked: Mapping[str, Sequence[Candidate]]) -> str | None:
+        """The country that the document is about: the one that it speaks of by far most often; None where two come close.
+
+        Country words, the dateline and what the place names most likely mean (`ranked`, best first) count.
+        """
+        counts: Counter[str] = Counter()
+        for (iso, word), count in self._words.items():
+            if not ranked.get(word):
+                counts[iso] += count
+        for toponym in self.toponyms:
+            if (best := ranked.get(toponym.name)) and (land := best[0].place.country):
+                counts[land] += 1
+        for match in _CAPITALISED.finditer(self.text):
+            if iso := _capitals().get(fold(match.group())):
+                counts[iso] += 1
+        if self.dateline[1]:
+            counts[self.dateline[1]] += DATED
+        first, second = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+        return first[0] if first[1] > FAR * second[1] else None
 
     def _count(self) -> Counter[tuple[str, str]]:
         """How often the document speaks of each country, by the folded word that it does so with."""

@@ -1,12 +1,13 @@
 """Whom a speaker speaks for: speakers of the written reports, each labelled by hand with its entry of the registry, or with none.
 
 A folder has ``train.jsonl`` and ``unseen.jsonl``, a line a speaker: the report, the speaker's words, the entry's id ("" where
-the registry has nobody who is right), and what else the report calls its speakers and actors, from which a body without a
-state ("the air force") has its own.
+the registry has nobody who is right), and what else the report calls its speakers and actors. The reports' texts are in the
+folder ``reports`` beside it; each is read as any document is, and its speakers are then asked for within it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -14,10 +15,13 @@ from typing import Final
 import msgspec
 
 from saidby.errors import InputError
-from saidby.ground.actors import registry
-from saidby.pipeline import Recipe
+from saidby.ground.actors import Home, registry
+from saidby.ground.gazetteer import open_gazetteer
+from saidby.ground.grounding import company, setting
+from saidby.ground.ranking import rank
+from saidby.pipeline import Recipe, build, ungated
 from saidby.score.parts import refuse_errors
-from saidby.score.reading import rows
+from saidby.score.reading import annotated, rows
 from saidby.score.shares import Share, accuracy, grouped, line
 
 DEFINITION: Final = (
@@ -26,6 +30,7 @@ DEFINITION: Final = (
     "No published figure is known for such speakers.",
 )
 FILES: Final = ("train", "unseen")
+_REPORT: Final = re.compile(r"^=== ", re.MULTILINE)
 
 
 class Labelled(msgspec.Struct, frozen=True):
@@ -37,7 +42,7 @@ class Labelled(msgspec.Struct, frozen=True):
     told: tuple[str, ...] = ()  # the report's other speakers and actors
 
 
-def lines(corpus: Path, *, part: str, errors: bool, recipe: Recipe) -> Iterator[str]:  # noqa: ARG001 - no text is read for this
+def lines(corpus: Path, *, part: str, errors: bool, recipe: Recipe) -> Iterator[str]:
     """The report on a part of the folder. Raises InputError where it is not there, and for the errors of an unseen part."""
     if errors:
         refuse_errors(part)
@@ -45,15 +50,38 @@ def lines(corpus: Path, *, part: str, errors: bool, recipe: Recipe) -> Iterator[
         raise InputError(f"these speakers have no part {part!r}; ask for --part train, unseen or all")
     labelled = [row for name in FILES if part in (name, "all") for row in rows(corpus / f"{name}.jsonl", Labelled)]
     found: dict[str, list[tuple[Labelled, str]]] = {}
+    by_report: dict[str, list[Labelled]] = {}
     for row in labelled:
-        (ref,) = registry().refer((row.speaker,), row.told)
-        found.setdefault(row.report, []).append((row, ref.id or ""))
+        by_report.setdefault(row.report, []).append(row)
+    texts = _texts(corpus.parent / "reports", by_report)
+    pipeline = build(ungated(recipe))
+    extract = pipeline.make_reader().extract
+    for reading in annotated(pipeline, texts):
+        asked = by_report[reading.document.id]
+        claims = extract(reading)
+        scene = setting(reading.document, claims, open_gazetteer())
+        home = Home(scene.home(rank(scene)))
+        cast = company(reading.document, claims, registry()).joined(told for row in asked for told in row.told)
+        found[reading.document.id] = [(row, cast.refer((row.speaker,), home)[0].id or "") for row in asked]
     yield from DEFINITION
     yield f"speakers {len(labelled)}  reports {len(found)}  with an entry {sum(bool(row.actor) for row in labelled)}  part {part}"
     yield accuracy("right", [Share(sum(_right(*pair) for pair in pairs), len(pairs), len(pairs)) for pairs in found.values()])
     yield line("named", [_named(pairs) for pairs in found.values()])
     if errors:
         yield from grouped(_errors(found))
+
+
+def _texts(folder: Path, wanted: Mapping[str, object]) -> dict[str, str]:
+    """The texts of the reports by id. Raises InputError for one that is not there."""
+    texts: dict[str, str] = {}
+    for path in sorted(folder.glob("*.txt")):
+        for block in _REPORT.split(path.read_text(encoding="utf-8"))[1:]:
+            name, _, rest = block.partition("\n")
+            if name.strip() in wanted:
+                texts[name.strip()] = rest.split("\n---\n")[1].strip()
+    if missing := [name for name in wanted if name not in texts]:
+        raise InputError(f"{folder} has no report {missing[0]!r}; the reports stand beside the folder of the speakers")
+    return {name: texts[name] for name in wanted}
 
 
 def _right(row: Labelled, got: str) -> bool:

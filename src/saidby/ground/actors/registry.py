@@ -22,6 +22,8 @@ Kind = Literal[
 FIRST: Final = "first.csv"
 """The table whose entries go before others of the same name."""
 
+_BACKED: Final = frozenset({"backed", "led", "aligned", "allied", "sponsored", "supported", "trained", "funded"})
+
 LONGEST: Final = 8
 """Words of the longest alias."""
 
@@ -70,6 +72,8 @@ class Tables(msgspec.Struct, frozen=True):
     bodies: dict[str, Body]
     speech: Words
     determiners: Words
+    ranks: dict[str, Words]
+    takes_up: dict[str, Kind]
 
 
 class Read(NamedTuple):
@@ -85,6 +89,8 @@ class Registry:
     def __init__(self, entries: Iterable[Entry], tables: Tables) -> None:
         self.entries: Mapping[str, Entry] = {entry.id: entry for entry in entries}
         self.bodies: Mapping[str, Body] = tables.bodies
+        self.ranks: Mapping[str, Words] = tables.ranks
+        self.takes_up: Mapping[str, Kind] = tables.takes_up
         self._speech = tables.speech.words
         self._determiners = tables.determiners.words
         self._body_of_words: dict[str, str] = {}
@@ -101,25 +107,25 @@ class Registry:
         """The actor that a phrase names; None for one that is not known, a private person among them."""
         return self.read(phrase).entry
 
-    def refer(self, phrases: Sequence[str], told: Sequence[str] = ()) -> tuple[ActorRef, ...]:
-        """A reference for each phrase, in order.
+    def alias(self, words: str) -> Entry | None:
+        """The entry that has these very words as a name."""
+        return self._alias.get(_key(words))
 
-        A body without its state ("the air force") is that of the one state whose such body `phrases` or `told`, the
-        other phrases of the document, name.
-        """
-        known: dict[str, dict[str, Entry]] = {}
-        for phrase in (*phrases, *told):
-            entry = self.read(phrase).entry
-            if entry is not None and "." in entry.id:
-                known.setdefault(entry.id.partition(".")[2], {})[entry.id] = entry
-        found = []
-        for phrase in phrases:
-            read = self.read(phrase)
-            entry = read.entry
-            if entry is None and read.body is not None and len(known.get(read.body, {})) == 1:
-                entry = next(iter(known[read.body].values()))
-            found.append(entry.ref if entry else ActorRef(name=phrase))
-        return tuple(found)
+    def is_title(self, word: str) -> bool:
+        """Whether a word says what somebody is: "spokesman", "colonel", "police"."""
+        folded = fold(word)
+        return folded in self._speech or folded in self._body_of_words
+
+    def of(self, iso: str, body: str, phrase: str = "") -> Entry:
+        """The body of a state: its own entry ("Philippine Coast Guard" for "the coast guard"), or one made up ("UA.air_force")."""
+        made, state = self.bodies[body], self._state(iso)
+        called = " ".join(word for word in _key(phrase).split() if word not in self._determiners)
+        for nation in (state.name, *country_words()[iso].names, *country_words()[iso].adjectives) if called else ():
+            if entry := self._alias.get(f"{_key(nation)} {called}"):
+                return entry
+        name = f"{made.name} of {state.name}"
+        made_up = Entry(id=f"{iso}.{body}", name=name[0].upper() + name[1:], kind=made.kind, side=iso, country=iso)
+        return self.entries.get(made_up.id, made_up)
 
     def read(self, phrase: str) -> Read:
         """What a phrase says of who speaks or acts."""
@@ -130,6 +136,8 @@ class Registry:
             return Read()
         if entry := self._listed(words):
             return Read(entry)
+        if words[0] not in self._speech and len(words) > 2 and words[1] in _BACKED:
+            return self.read(" ".join(words[2:]))
         if len(words) > 1 and (nation := self._nation(words)):
             iso, rest = nation
             return Read(self._of_state(iso, rest))
@@ -180,10 +188,7 @@ class Registry:
             rest = rest[1:]
         body, _ = self._body(rest)
         if body:
-            made = self.bodies[body]
-            name = f"{made.name} of {state.name}"
-            made_up = Entry(id=f"{iso}.{body}", name=name[0].upper() + name[1:], kind=made.kind, side=iso, country=iso)
-            return self.entries.get(made_up.id, made_up)
+            return self.of(iso, body, " ".join(rest))
         for count in range(min(LONGEST, len(rest)), 0, -1):
             if entry := self._alias.get(" ".join(rest[:count])):
                 return entry if self._trails(rest[count:]) else None
@@ -207,7 +212,7 @@ class Registry:
             if word in {"of", "in", "for"} and index + 1 < len(rest):
                 after = [part for part in rest[index + 1 :] if part != "the"]
                 nation = self._nation([*after, ""])
-                if nation:
+                if nation and (len(nation[1]) < 2 or nation[1][0] not in _BACKED):
                     return Read(self._of_state(nation[0], words[:length]))
         return Read(body=body)
 

@@ -34,7 +34,7 @@ _ALIKE: Final = _QUERY.replace(
     "FROM bones JOIN place ON place.id = bones.place WHERE bare = ?",
 )
 
-TELLING: Final = 3
+TELLING: Final = 2
 """Consonants that a name needs to be known by them alone."""
 
 
