@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saidby.ground.actors import Cast, Home, registry
+from saidby.acquire.instants import instant
+from saidby.ground.actors import Cast, Home, People, Term, people, registry
 
 CASES = tomllib.loads((Path(__file__).parent / "actor_cases.toml").read_text(encoding="utf-8"))
 
@@ -102,7 +103,51 @@ def test_who_acts_is_of_no_country_but_one_that_is_named() -> None:
 
 @pytest.mark.parametrize("home", [Home(None, "UA"), Home(None), Home("UA", "RU")])
 def test_a_bare_body_stays_open_where_no_country_is_at_home(home: Home) -> None:
-    assert refer("the police", home=home) == [None]
+    assert refer("the military", home=home) == [None]
+
+
+def test_the_police_are_those_of_the_place() -> None:
+    assert refer("the police", home=Home(None, "UA")) == ["UA.police"]
+    assert refer("the police", home=Home("RU", "UA")) == ["UA.police"]
+
+
+TERMS = (
+    Term("Ada Lind", "UA.defence_minister", "2001", "2003-05"),
+    Term("Ada Lind", "UA.president", "2003-06", "2008", ("Lind",)),
+    Term("Omar Said", "hamas", "1999", None),
+    Term("Omar Said", "hezbollah", "1999", None),
+)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "published", "actor"),
+    [
+        ("Ada Lind", "2002-03-01", "UA.defence_minister"),
+        ("Ada Lind's office", "2003-06-20", "UA.president"),
+        ("President Lind", "2005-06-20", "UA.president"),
+        ("Ms Lind", "2005-06-20", "UA.president"),
+        ("Eva Lind", "2005-06-20", None),
+        ("Ms Lind", "2009-01-01", None),
+        ("former President Ada Lind", "2009-01-01", None),
+        ("Ada Lind", None, None),
+        ("Omar Said", "2005-01-01", None),
+    ],
+)
+def test_a_public_person_speaks_for_the_office_held_when_the_report_was_published(
+    phrase: str, published: str | None, actor: str | None
+) -> None:
+    when = instant(published) if published else None
+    assert [ref.id for ref in Cast(registry(), (phrase,), when=when, public=People(TERMS)).refer((phrase,), Home(None))] == [
+        actor
+    ]
+
+
+def test_whom_the_shipped_persons_speak_for_is_in_the_registry() -> None:
+    known = registry()
+    terms = list(people())
+    assert len(terms) > 2000
+    assert [term for term in terms if known.entry(term.actor).id != term.actor] == []
+    assert [term for term in terms if term.since and term.until and term.since[:4] > term.until[:4]] == []
 
 
 def test_another_state_whose_body_is_named_goes_before_the_country_at_home() -> None:

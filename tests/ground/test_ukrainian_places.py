@@ -110,7 +110,9 @@ def test_of_many_villages_of_a_name_the_one_in_the_oblast_that_is_named(geonames
     assert (place.name, place.admin1) == ("Ivanivka", "Chernihiv Oblast")
 
 
-SPELT = list(csv.DictReader((Path(__file__).parent / "ukrainian_places.tsv").read_text(encoding="utf-8").splitlines(), delimiter="\t"))
+SPELT = list(
+    csv.DictReader((Path(__file__).parent / "ukrainian_places.tsv").read_text(encoding="utf-8").splitlines(), delimiter="\t")
+)
 """The oblasts' capitals, and 200 villages as the register of settlements has them (their codes with it)."""
 
 

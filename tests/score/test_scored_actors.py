@@ -34,7 +34,11 @@ Hamas and the village council spoke of two dead.
 
 @pytest.fixture
 def corpus(tmp_path):
-    for name, content in (("reports/some.txt", REPORTS), ("actors/train.jsonl", jsonl(ROWS)), ("actors/unseen.jsonl", jsonl(ROWS[:1]))):
+    for name, content in (
+        ("reports/some.txt", REPORTS),
+        ("actors/train.jsonl", jsonl(ROWS)),
+        ("actors/unseen.jsonl", jsonl(ROWS[:1])),
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(content, encoding="utf-8")
     return tmp_path / "actors"

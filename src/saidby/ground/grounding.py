@@ -68,7 +68,7 @@ def setting(document: Document, claims: Sequence[Claim], gazetteer: Gazetteer) -
 def company(document: Document, claims: Sequence[Claim], known: Registry) -> Cast:
     """Who speaks and acts in a document."""
     phrases = [phrase for claim in claims for phrase in (*claim.speakers, *_quotes(claim.about.actors))]
-    return Cast(known, phrases, document.text)
+    return Cast(known, phrases, document.text, when=document.published.interval if document.published else None)
 
 
 Key = tuple[int, int]

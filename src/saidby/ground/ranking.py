@@ -7,8 +7,8 @@ from math import exp, log10
 from typing import Final, NamedTuple
 
 from saidby.ground.gazetteer import fold, kilometres
-from saidby.ground.gazetteer.ukrainian import unlikeness
-from saidby.ground.scene import Scene, Weights, is_country, tables
+from saidby.ground.gazetteer.ukrainian import skeleton, unlikeness
+from saidby.ground.scene import UKRAINE, Scene, Weights, is_country, tables
 from saidby.model import Candidate, Place
 
 ROUNDS: Final = 2
@@ -18,6 +18,8 @@ KEPT: Final = 5
 
 CONSIDERED: Final = 150
 """Namesakes that are scored: the largest; names such as "San Antonio" have hundreds."""
+
+OWN: Final = "its own name"
 
 HALVING_KM: Final = 100.0
 
@@ -69,6 +71,7 @@ def _score(name: str, scene: Scene, weights: Weights, company: Company) -> tuple
     scored = [(_evidence(place, name, scene, weights, company), place) for place in found]
     for evidence, place in scored:
         if place in alike:
+            evidence[:] = [(points, reason) for points, reason in evidence if reason != OWN]
             evidence.append((weights.spelt_alike * sum(unlikeness(name, place.name)), "spelt alike"))
     totals = [sum(points for points, _ in evidence) for evidence, _ in scored]
     highest = max(totals)
@@ -88,8 +91,8 @@ def _score(name: str, scene: Scene, weights: Weights, company: Company) -> tuple
 def _evidence(place: Place, name: str, scene: Scene, weights: Weights, company: Company) -> list[tuple[float, str]]:
     """The points of one candidate, each with its reason."""
     evidence = [(weights.population * log10(place.population + 100), f"{place.population:,} people")]
-    if fold(place.name) == fold(name):
-        evidence.append((weights.main_name, "its own name"))
+    if fold(place.name) == fold(name) or _transcribed(name, place):
+        evidence.append((weights.main_name, OWN))
     if is_country(place) or (place.country is None and place.geo_precision == 3):
         evidence.append((weights.country_name, "a country or sea of that name"))
     elif place.geo_precision == 3:
@@ -110,6 +113,11 @@ def _evidence(place: Place, name: str, scene: Scene, weights: Weights, company: 
     if not is_country(place):
         evidence.extend(_neighbourhood(place, company, weights))
     return evidence
+
+
+def _transcribed(name: str, place: Place) -> bool:
+    """Whether a Ukrainian place's own name is this one in other letters or in Russian: "Просяна" is Prosyana."""
+    return place.country == UKRAINE and skeleton(name) == skeleton(place.name)
 
 
 def _neighbourhood(place: Place, company: Company, weights: Weights) -> list[tuple[float, str]]:

@@ -246,15 +246,16 @@ class Scene:
         Country words, the dateline and what the place names most likely mean (`ranked`, best first) count.
         """
         counts: Counter[str] = Counter()
+        placed = {fold(name) for name, candidates in ranked.items() if candidates}
         for (iso, word), count in self._words.items():
-            if not ranked.get(word):
+            if word not in placed:
                 counts[iso] += count
         for toponym in self.toponyms:
             if (best := ranked.get(toponym.name)) and (land := best[0].place.country):
                 counts[land] += 1
         for match in _CAPITALISED.finditer(self.text):
-            if iso := _capitals().get(fold(match.group())):
-                counts[iso] += 1
+            if (capital_of := _capitals().get(fold(match.group()))) is not None:
+                counts[capital_of] += 1
         if self.dateline[1]:
             counts[self.dateline[1]] += DATED
         first, second = [*counts.most_common(2), ("", 0), ("", 0)][:2]

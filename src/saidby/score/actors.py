@@ -14,11 +14,13 @@ from typing import Final
 
 import msgspec
 
+from saidby.acquire.instants import instant
 from saidby.errors import InputError
 from saidby.ground.actors import Home, registry
 from saidby.ground.gazetteer import open_gazetteer
 from saidby.ground.grounding import company, setting
 from saidby.ground.ranking import rank
+from saidby.model import Interval
 from saidby.pipeline import Recipe, build, ungated
 from saidby.score.parts import refuse_errors
 from saidby.score.reading import annotated, rows
@@ -30,6 +32,7 @@ DEFINITION: Final = (
     "No published figure is known for such speakers.",
 )
 FILES: Final = ("train", "unseen")
+_PUBLISHED: Final = re.compile(r"^published: (\d[\d-]*)", re.MULTILINE)
 _REPORT: Final = re.compile(r"^=== ", re.MULTILINE)
 
 
@@ -53,16 +56,24 @@ def lines(corpus: Path, *, part: str, errors: bool, recipe: Recipe) -> Iterator[
     by_report: dict[str, list[Labelled]] = {}
     for row in labelled:
         by_report.setdefault(row.report, []).append(row)
-    texts = _texts(corpus.parent / "reports", by_report)
+    texts, dates = _reports(corpus.parent / "reports", by_report)
     pipeline = build(ungated(recipe))
-    extract = pipeline.make_reader().extract
-    for reading in annotated(pipeline, texts):
-        asked = by_report[reading.document.id]
-        claims = extract(reading)
-        scene = setting(reading.document, claims, open_gazetteer())
-        home = Home(scene.home(rank(scene)))
-        cast = company(reading.document, claims, registry()).joined(told for row in asked for told in row.told)
-        found[reading.document.id] = [(row, cast.refer((row.speaker,), home)[0].id or "") for row in asked]
+    reader = pipeline.make_reader()
+    for reading in annotated(pipeline, texts, dates):
+        document = reading.document
+        asked = by_report[document.id]
+        claims = reader.extract(reading)
+        places = {
+            phrase: grounding.place.country
+            for claim, grounding in zip(claims, reader.ground(document, claims), strict=True)
+            for phrase in claim.speakers
+            if grounding.place
+        }
+        scene = setting(document, claims, open_gazetteer())
+        home = scene.home(rank(scene))
+        cast = company(document, claims, registry()).joined(told for row in asked for told in row.told)
+        refs = [cast.refer((row.speaker,), Home(home, places.get(row.speaker)))[0] for row in asked]
+        found[document.id] = [(row, ref.id or "") for row, ref in zip(asked, refs, strict=True)]
     yield from DEFINITION
     yield f"speakers {len(labelled)}  reports {len(found)}  with an entry {sum(bool(row.actor) for row in labelled)}  part {part}"
     yield accuracy("right", [Share(sum(_right(*pair) for pair in pairs), len(pairs), len(pairs)) for pairs in found.values()])
@@ -71,17 +82,21 @@ def lines(corpus: Path, *, part: str, errors: bool, recipe: Recipe) -> Iterator[
         yield from grouped(_errors(found))
 
 
-def _texts(folder: Path, wanted: Mapping[str, object]) -> dict[str, str]:
-    """The texts of the reports by id. Raises InputError for one that is not there."""
+def _reports(folder: Path, wanted: Mapping[str, object]) -> tuple[dict[str, str], dict[str, Interval]]:
+    """The texts of the reports by id, and the days when they were published. Raises InputError for one that is not there."""
     texts: dict[str, str] = {}
+    dates: dict[str, Interval] = {}
     for path in sorted(folder.glob("*.txt")):
         for block in _REPORT.split(path.read_text(encoding="utf-8"))[1:]:
-            name, _, rest = block.partition("\n")
-            if name.strip() in wanted:
-                texts[name.strip()] = rest.split("\n---\n")[1].strip()
+            head, _, rest = block.partition("\n---\n")
+            name = head.split("\n", 1)[0].strip()
+            if name in wanted:
+                texts[name] = rest.split("\n---\n")[0].strip()
+                if published := _PUBLISHED.search(head):
+                    dates[name] = instant(published.group(1))
     if missing := [name for name in wanted if name not in texts]:
         raise InputError(f"{folder} has no report {missing[0]!r}; the reports stand beside the folder of the speakers")
-    return {name: texts[name] for name in wanted}
+    return {name: texts[name] for name in wanted}, dates
 
 
 def _right(row: Labelled, got: str) -> bool:

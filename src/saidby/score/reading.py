@@ -11,9 +11,10 @@ from typing import TypeVar
 import msgspec
 
 from saidby.errors import InputError
-from saidby.model import Document, Intake, Reading
+from saidby.model import Document, Intake, Interval, Published, Reading
 from saidby.pipeline import Pipeline
 from saidby.pipeline.reader import Findings
+from saidby.vocabulary import Known
 
 T = TypeVar("T")
 
@@ -47,9 +48,14 @@ def read(pipeline: Pipeline, texts: Mapping[str, str]) -> Iterator[tuple[Documen
         yield document, reader.read(document)
 
 
-def annotated(pipeline: Pipeline, texts: Mapping[str, str]) -> Iterator[Reading]:
-    """Each text with its mentions and links. The working text is the text itself, so that its offsets hold."""
+def annotated(pipeline: Pipeline, texts: Mapping[str, str], dates: Mapping[str, Interval] | None = None) -> Iterator[Reading]:
+    """Each text with its mentions and links. The working text is the text itself, so that its offsets hold.
+
+    `dates` has when those were published of which that is known.
+    """
     annotate = pipeline.make_reader().annotate
     for name, text in texts.items():
         digest = sha256(text.encode("utf-8")).hexdigest()
-        yield annotate(Document(id=name, text=text, sha256=digest, locator=name, language="en"))
+        given = (dates or {}).get(name)
+        published = Published(interval=given, known=Known.METADATA) if given else None
+        yield annotate(Document(id=name, text=text, sha256=digest, locator=name, language="en", published=published))

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from saidby.ground.actors.people import People, people
 from saidby.ground.actors.registry import Entry, Kind, Read, Registry
 from saidby.ground.gazetteer import fold
-from saidby.model import ActorRef
+from saidby.model import ActorRef, Interval
 
 BEFORE: Final = 60
 AFTER: Final = 90
@@ -21,9 +22,12 @@ ANY: Final = "officials"
 _NAME: Final = re.compile(r"[^\W\d_a-z][\w'’-]*(?:\s+(?:al-|bin |de |van |von )?[^\W\d_a-z][\w'’-]*)*$")
 _APPOSITION: Final = re.compile(r"\s*,\s*([^,;:.\n]{3,80})")
 _STOP: Final = re.compile(r"[.;:!?\n]|,(?!\s*\d)")
+_FORMER: Final = re.compile(r"(?:the |a )?(?:former|ex-|late|then-|retired|ousted|deposed)\s?", re.IGNORECASE)
+_INITIALS: Final = re.compile(r"(?<![\w.-])[A-Z]{3,}(?![\w.-])")
 _GIVEN: Final = re.compile(r"(?:\s*[^\W\d_a-z][\w.'’-]*)*$")
 _SOMEBODYS: Final = re.compile(r"(?:its|their|his|her|whose)\b", re.IGNORECASE)
 _TAKEN_UP: Final = re.compile(r"(?:the|a)\s+(\w+)(?:['’]s?\b.*)?$", re.IGNORECASE)
+_FORMS: Final = frozenset({"mr", "mrs", "ms", "dr", "sir", "lord", "mullah", "sheikh", "ayatollah", "imam", "premier", "king", "prince"})
 _WORD: Final = re.compile(r"\S+")
 _NAMED: Final = re.compile(r"[^\W\d_a-z][\w'’-]+ (?:al-|el-)?[^\W\d_a-z][\w'’-]+$")
 _RANKED: Final = re.compile(r"((?:[A-Z][\w.]*\s+)+?)(?:\([^)]*\)\s*)?[A-Z][\w'’-]+")
@@ -38,6 +42,11 @@ class Home(NamedTuple):
     claim: str | None = None
 
     @property
+    def near(self) -> str | None:
+        """The country whose police or rescuers are meant: the claim's where it is known."""
+        return self.claim or self.document
+
+    @property
     def country(self) -> str | None:
         """The country whose police, army or government is meant by one who names no other; None where that is open."""
         return self.document if self.claim is None or self.document is None or self.claim == self.document else None
@@ -46,14 +55,24 @@ class Home(NamedTuple):
 class Cast:
     """The speakers and actors of one document."""
 
-    def __init__(self, known: Registry, phrases: Iterable[str], text: str = "") -> None:
+    def __init__(
+        self,
+        known: Registry,
+        phrases: Iterable[str],
+        text: str = "",
+        *,
+        when: Interval | None = None,
+        public: People | None = None,
+    ) -> None:
         self._known = known
+        self._when = when
+        self._people = people() if public is None else public
         self._phrases = tuple(dict.fromkeys(phrases))
         self._text = text
 
     def joined(self, phrases: Iterable[str]) -> Cast:
         """The cast with more phrases that the document has for those who speak and act."""
-        return Cast(self._known, (*self._phrases, *phrases), self._text)
+        return Cast(self._known, (*self._phrases, *phrases), self._text, when=self._when, public=self._people)
 
     def refer(self, phrases: Sequence[str], home: Home | None = None) -> tuple[ActorRef, ...]:
         """A reference for each phrase, in order; `home` is given for those who speak.
@@ -67,10 +86,17 @@ class Cast:
             found.append(entry.ref if entry else ActorRef(name=phrase))
         return tuple(found)
 
+    def _is_title(self, word: str) -> bool:
+        return self._known.is_title(word) or any(word in ranks.words for ranks in self._known.ranks.values()) or word in _FORMS
+
     def _who(self, phrase: str, home: Home | None) -> Entry | None:
         read = self._known.read(phrase)
-        if read.entry:
+        if read.entry and not _FORMER.match(phrase):
             return read.entry
+        if (name := next(self._people.within(phrase, self._is_title), None)) and (held := self._people.actor(name, self._when)):
+            return self._known.entry(held)
+        if _FORMER.match(phrase):
+            return None
         if home is None:
             return self._only(read.body) if read.body else None
         said = [*self._said(phrase)]
@@ -78,8 +104,9 @@ class Cast:
             return told
         bodies = [body for body in (read.body, *(one.body for one in said), self._by_rank(phrase)) if body]
         bodies.sort(key=lambda body: body == ANY)
-        named = _NAMED.search(phrase) is not None  # who is named in full is hardly the one whom another phrase has
-        orders = (self._at_home, self._only_one) if named else (self._only_one, self._at_home)
+        # Who is named in full is hardly the one whom another phrase has.
+        in_full = _NAMED.search(phrase) is not None and not self._known.is_title(phrase.rsplit(maxsplit=1)[-1])
+        orders = (self._at_home, self._only_one) if in_full else (self._only_one, self._at_home)
         return next((entry for body in bodies for order in orders if (entry := order(body, home, phrase))), None)
 
     def _said(self, phrase: str) -> Iterator[Read]:
@@ -87,6 +114,7 @@ class Cast:
         if (taken := _TAKEN_UP.match(phrase)) and (kind := self._known.takes_up.get(taken.group(1).lower())):
             yield Read(self._before(phrase, kind))
         yield from (self._known.read(part) for part in _parts(phrase))
+        yield from (Read(self._known.alias(short)) for short in _INITIALS.findall(phrase))
         if name := _NAME.search(phrase):
             yield from self._introduced(name.group())
 
@@ -129,11 +157,12 @@ class Cast:
 
     def _at_home(self, body: str, home: Home, phrase: str) -> Entry | None:
         """The body of the home country; nobody's for "its"."""
-        if home.country is None or _SOMEBODYS.match(phrase):
+        country = home.near if self._known.bodies[body].local else home.country
+        if country is None or _SOMEBODYS.match(phrase):
             return None
-        if len(self._bodies.get(body, {})) > 1 and home.country not in {entry.country for entry in self._bodies[body].values()}:
+        if len(self._bodies.get(body, {})) > 1 and country not in {entry.country for entry in self._bodies[body].values()}:
             return None
-        return self._known.of(home.country, body, phrase)
+        return self._known.of(country, body, phrase)
 
     @cached_property
     def _bodies(self) -> Mapping[str, Mapping[str, Entry]]:
@@ -147,7 +176,7 @@ class Cast:
 
     def _introduced(self, name: str) -> Iterator[Read]:
         """What the document says around a person's name: "the group's spokesman, Ali Nasser", "Ali Nasser, a spokesman for ..."."""
-        last = name.split()[-1]
+        last = name.rsplit(maxsplit=1)[-1]
         for phrase in self._phrases:
             if last in phrase and phrase != name:
                 yield from (self._known.read(part) for part in (phrase, *_parts(phrase)))

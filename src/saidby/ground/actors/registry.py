@@ -58,6 +58,7 @@ class Body(msgspec.Struct, frozen=True):
     kind: Kind
     name: str
     words: tuple[str, ...]
+    local: bool = False  # whether those near what happened are meant, whoever else is told of
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -72,6 +73,7 @@ class Tables(msgspec.Struct, frozen=True):
     bodies: dict[str, Body]
     speech: Words
     determiners: Words
+    own: Words
     ranks: dict[str, Words]
     takes_up: dict[str, Kind]
 
@@ -92,16 +94,18 @@ class Registry:
         self.ranks: Mapping[str, Words] = tables.ranks
         self.takes_up: Mapping[str, Kind] = tables.takes_up
         self._speech = tables.speech.words
+        self._own = tables.own.words
         self._determiners = tables.determiners.words
         self._body_of_words: dict[str, str] = {}
         for key, body in tables.bodies.items():
             for word in body.words:
                 self._body_of_words.setdefault(word, key)
+        self._heads = frozenset(words.rsplit(maxsplit=1)[-1] for words in self._body_of_words)
         self._alias: dict[str, Entry] = {}
         for entry in self.entries.values():
             for alias in (entry.name, *entry.aliases):
-                self._alias.setdefault(_key(alias), entry)
-        self._capital = {_key(capital): iso for iso, words in country_words().items() for capital in words.capitals}
+                self._alias.setdefault(plain(alias), entry)
+        self._capital = {plain(capital): iso for iso, words in country_words().items() for capital in words.capitals}
 
     def lookup(self, phrase: str) -> Entry | None:
         """The actor that a phrase names; None for one that is not known, a private person among them."""
@@ -109,19 +113,26 @@ class Registry:
 
     def alias(self, words: str) -> Entry | None:
         """The entry that has these very words as a name."""
-        return self._alias.get(_key(words))
+        return self._alias.get(plain(words))
 
     def is_title(self, word: str) -> bool:
         """Whether a word says what somebody is: "spokesman", "colonel", "police"."""
         folded = fold(word)
-        return folded in self._speech or folded in self._body_of_words
+        return folded in self._speech or folded in self._heads
+
+    def entry(self, id: str) -> Entry:
+        """The entry of an id; of a state ("UA") and its bodies ("UA.air_force") one made up. Raises KeyError for no such id."""
+        if entry := self.entries.get(id):
+            return entry
+        iso, _, body = id.partition(".")
+        return self.of(iso, body) if body else self._state(iso)
 
     def of(self, iso: str, body: str, phrase: str = "") -> Entry:
         """The body of a state: its own entry ("Philippine Coast Guard" for "the coast guard"), or one made up ("UA.air_force")."""
         made, state = self.bodies[body], self._state(iso)
-        called = " ".join(word for word in _key(phrase).split() if word not in self._determiners)
+        called = " ".join(word for word in plain(phrase).split() if word not in self._determiners)
         for nation in (state.name, *country_words()[iso].names, *country_words()[iso].adjectives) if called else ():
-            if entry := self._alias.get(f"{_key(nation)} {called}"):
+            if entry := self._alias.get(f"{plain(nation)} {called}"):
                 return entry
         name = f"{made.name} of {state.name}"
         made_up = Entry(id=f"{iso}.{body}", name=name[0].upper() + name[1:], kind=made.kind, side=iso, country=iso)
@@ -129,7 +140,7 @@ class Registry:
 
     def read(self, phrase: str) -> Read:
         """What a phrase says of who speaks or acts."""
-        words = [word for word in _key(phrase).split() if word]
+        words = [word for word in plain(phrase).split() if word]
         while words and words[0] in self._determiners and not self._listed(words):
             words = words[1:]
         if not words:
@@ -192,7 +203,9 @@ class Registry:
         for count in range(min(LONGEST, len(rest)), 0, -1):
             if entry := self._alias.get(" ".join(rest[:count])):
                 return entry if self._trails(rest[count:]) else None
-        if rest and rest[0] in {"statement", "statements", "version", "account", "side", "delegation", "spokesman"}:
+        if rest and rest[0] in {"source", "sources"}:
+            return self.of(iso, "officials")
+        if rest and rest[0] in self._own:
             return state
         return None
 
@@ -221,10 +234,10 @@ class Registry:
         return not rest or rest[0] in self._speech or self._body(rest)[0] is not None
 
 
-def _key(phrase: str) -> str:
+def plain(phrase: str) -> str:
     """A phrase folded, without possessives: "Ukraine's air force" → "ukraine air force"."""
-    plain = phrase.replace("’", "'").replace("'s ", " ").replace("s' ", "s ").removesuffix("'s")
-    return fold(plain).replace(" s ", " ")
+    bare = phrase.replace("’", "'").replace("'s ", " ").replace("s' ", "s ").removesuffix("'s")
+    return fold(bare).replace(" s ", " ")
 
 
 @cache

@@ -68,10 +68,10 @@ def unlikeness(name: str, other: str) -> tuple[int, float]:
 def _bones(word: str) -> str:
     opening = "~" if word[0] in _VOWELS else ""
     if any(letter in _CYRILLIC for letter in word):
-        bare = "".join(_CYRILLIC.get(letter, "") for letter in word).replace("ts", "c")
+        bare = "".join(_CYRILLIC.get(letter, "") for letter in word)
     else:
         bare = word
         for spelt, sign in _SIGNS:
             bare = bare.replace(spelt, sign)
         bare = "".join(letter for letter in bare if letter not in _VOWELS)
-    return opening + _TWICE.sub(r"\1", bare)
+    return opening + _TWICE.sub(r"\1", bare.replace("ts", "c"))
