@@ -30,7 +30,7 @@ from saidby.ground.gazetteer.data import (
 from saidby.ground.gazetteer.fold import fold
 from saidby.ground.gazetteer.ukrainian import latin, skeleton
 
-SCHEMA_VERSION: Final = 7
+SCHEMA_VERSION: Final = 8
 """Raise it with every change to the tables or to what goes into them."""
 
 SECONDS: Final = 20
