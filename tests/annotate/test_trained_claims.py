@@ -118,6 +118,22 @@ def test_a_number_is_as_sure_as_its_likeliest_measure():
     assert (claim.measure, claim.quantity) == (Measure.INJURED, 0)
 
 
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("They downed 9 of 12 drones.", [Measure.INTERCEPTED, Measure.LAUNCHED]),
+        ("They downed 9 out of the 12 drones.", [Measure.INTERCEPTED, Measure.LAUNCHED]),
+        ("They downed 9 drones and 12 rockets.", [Measure.INTERCEPTED, Measure.INTERCEPTED]),
+    ],
+)
+def test_the_whole_of_which_some_were_intercepted_was_launched(text, measures):
+    draft = Draft()
+    for number in ("9", "12"):
+        draft.add(mention(text, number, Kind.QUANTITY, bounds=Bounds(low=int(number), high=int(number))))
+    found = page(text, draft, labels=[("measure", number, "intercepted") for number in ("9", "12")])
+    assert [claim.measure for claim in claimed(found, Thresholds())] == measures
+
+
 def test_a_count_without_a_number_is_measured_and_about_its_happening_in_the_reading():
     found = alone(NURSE, "A nurse was wounded", "A driver was wounded")
     draft = assemble(found, Thresholds())

@@ -18,7 +18,7 @@ title: Shelling near Ardale
 ---
 Five people were killed in Ardale on Monday, the mayor said. A nurse was wounded by the same shell, doctors said.
 
-A driver was shot elsewhere. Five cars burnt out, and 30 officers searched the place. They let 12 go; all 12 went home.
+A driver was shot elsewhere. Five cars burnt out, and 30 officers searched the place. They let 12 go; all 12 went home. The mayor spoke on Tuesday.
 ---
 i1 | shelling | Ardale | - | 2031-05-05 | - | - | shell
 i2 | shooting | - | - | - | - | - | -
@@ -85,6 +85,14 @@ def test_it_is_tied_to_its_speaker_its_place_and_its_day_as_a_number_is(taught):
     for relation in (Relation.SAID_BY, Relation.AT, Relation.ON):
         assert NOBODY not in ties[relation, nurse]
         assert ties[relation, driver] == (NOBODY,)
+
+
+def test_the_day_of_speaking_is_not_the_happenings_though_near_to_it(taught):
+    lesson, reading = taught
+    days = {
+        reading.word(lesson, piece) for tie in lesson.ties if tie.relation is Relation.ON for piece in tie.targets if piece >= 0
+    }
+    assert days == {"Monday"}
 
 
 def test_counts_of_one_happening_are_paired_as_the_same_and_others_as_not(taught):

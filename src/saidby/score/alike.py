@@ -62,6 +62,12 @@ def days(edtf: str) -> tuple[dt.date, dt.date]:
     return begin, dt.date(last[0], 12, 31)
 
 
+def days_apart(one: str, other: str) -> int:
+    """How many days the two ends of two EDTF dates or intervals are apart, together. Raises ValueError for anything else."""
+    (a, b), (c, d) = days(one), days(other)
+    return abs((a - c).days) + abs((b - d).days)
+
+
 def same_date(predicted: str | None, asked: str | None) -> bool:
     """Whether two dates overlap and neither end is more than three days off."""
     if not predicted or not asked:

@@ -16,7 +16,7 @@ from saidby.annotate.trained.labels import ASSERTED, FEATURE, HEADS, NONE, Relat
 from saidby.annotate.trained.pieces import pieces
 from saidby.ground.times import resolve
 from saidby.model import Interval, Published
-from saidby.score.alike import same_date, words
+from saidby.score.alike import days_apart, same_date, words
 from saidby.train.lessons import NOBODY, UNNAMED, UNSAID, Lesson, Tied
 from saidby.train.written import Written, WrittenFigure
 from saidby.vocabulary import UNNAMED as NAMELESS
@@ -224,21 +224,20 @@ class _Teacher:
         return self._covering(alike())
 
     def _times(self, date: str | None) -> list[int]:
+        """Where the time is told: the words that come nearest to the date, so that the day of speaking is not the happening's."""
         if date is None:
             return [NOBODY]
-
-        def spans() -> Iterator[tuple[int, int]]:
-            before: Interval | None = None
-            for place in self._draft.of(Kind.TIME):
-                mention = self._draft.mentions[place]
-                if mention.time is None:
-                    continue
-                interval = resolve(mention.time, self._published, before)
-                if interval is not None and same_date(interval.edtf, date):
-                    yield mention.start, mention.end
-                before = interval or before
-
-        return self._covering(spans())
+        apart: dict[int, list[tuple[int, int]]] = {}
+        before: Interval | None = None
+        for place in self._draft.of(Kind.TIME):
+            mention = self._draft.mentions[place]
+            if mention.time is None:
+                continue
+            interval = resolve(mention.time, self._published, before)
+            if interval is not None and same_date(interval.edtf, date):
+                apart.setdefault(days_apart(interval.edtf, date), []).append((mention.start, mention.end))
+            before = interval or before
+        return self._covering(iter(apart[min(apart)])) if apart else []
 
 
 def published_on(date: str | None) -> Published | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -40,10 +42,6 @@ ANEW: Final = 0.5
 """The probability of a beginning that ends the stretch before it."""
 
 
-SCOPED: Final = 4.0
-"""What the rules' own reading of a count's scope multiplies its odds by."""
-
-
 @dataclass(frozen=True)
 class Thresholds:
     """How sure the encoder has to be. Chosen on the tune part."""
@@ -57,6 +55,9 @@ class Thresholds:
     time: float = 2.0
     together: float = 0.5  # mean probability of being about one happening that joins two groups of claims
     agreed: float = 1.0  # what it multiplies those odds by that the rules say so too, and divides them by where they do not
+
+
+_OF: Final = re.compile(r"\s(?:out )?of (?:the |a total of |some |about )?")
 
 
 class Claimed(NamedTuple):
@@ -93,7 +94,7 @@ class _Heads:
 def claimed(page: Page, thresholds: Thresholds) -> list[Claimed]:
     """The claims in the order of the text. Counts of one without a number are added to the page's draft where the rules saw none."""
     heads = _Heads(page.answers)
-    numbered = list(_quantities(heads, page, thresholds))
+    numbered = _launched(page.sheet.text, sorted(_quantities(heads, page, thresholds), key=lambda count: count.start))
     alone = [
         one
         for one in _alone(heads, page, thresholds)
@@ -112,14 +113,19 @@ def _quantities(heads: _Heads, page: Page, thresholds: Thresholds) -> Iterator[C
         chances = heads.of("measure")[covered.start]
         if 1 - chances[0] >= thresholds.measure:
             sure = float(chances[1:].max())
-            found = _counted(heads, covered.start, mention.start, mention.end, sure, _scope_read(page, place))
-            yield found._replace(quantity=place)
+            yield _counted(heads, covered.start, mention.start, mention.end, sure)._replace(quantity=place)
 
 
-def _scope_read(page: Page, quantity: int) -> Scope | None:
-    """The scope that the rules give a count; None where they measure nothing."""
-    harms = page.draft.targets(quantity, Tie.MEASURES)
-    return Scope(page.draft.mentions[harms[0]].value or Scope.INCIDENT) if harms else None
+def _launched(text: str, counts: list[Claimed]) -> list[Claimed]:
+    """The counts in order; the whole of which some were intercepted was launched: "21 of 49 drones"."""
+    wholes = {
+        whole.start
+        for part, whole in pairwise(counts)
+        if part.measure is Measure.INTERCEPTED
+        and whole.measure is Measure.INTERCEPTED
+        and _OF.fullmatch(text, part.end, whole.start)
+    }
+    return [count._replace(measure=Measure.LAUNCHED) if count.start in wholes else count for count in counts]
 
 
 def _alone(heads: _Heads, page: Page, thresholds: Thresholds) -> Iterator[Claimed]:
@@ -167,11 +173,10 @@ def meet(mention: Mention, start: int, end: int) -> bool:
     return mention.start < end and start < mention.end
 
 
-def _counted(heads: _Heads, piece: int, start: int, end: int, confidence: float, read: Scope | None = None) -> Claimed:
-    """A count with the likeliest measure and scope; `read` is the scope that the rules give it."""
+def _counted(heads: _Heads, piece: int, start: int, end: int, confidence: float) -> Claimed:
+    """A count with the likeliest measure and scope."""
     best = int(heads.of("measure")[piece][1:].argmax()) + 1
-    odds = heads.of("scope")[piece] * [SCOPED if label == read else 1.0 for label in HEADS["scope"]]
-    measure, scope = Measure(HEADS["measure"][best]), Scope(HEADS["scope"][int(odds.argmax())])
+    measure, scope = Measure(HEADS["measure"][best]), Scope(heads.best("scope", piece)[0])
     return _claim(heads, piece, start, end, confidence)._replace(measure=measure, scope=scope)
 
 

@@ -113,6 +113,7 @@ FEATURES: Final = (
     "trigger",
     *(f"measure={measure}" for measure in Measure),  # what the rules take a quantity for
     *(f"assertion={kind}" for kind in ASSERTED),
+    *(f"scope={scope}" for scope in Scope if scope is not Scope.INCIDENT),
 )
 """What the encoder is told of each piece beside the word itself."""
 

@@ -147,6 +147,8 @@ def _quantity(found: Pieces, draft: Draft, place: int) -> None:
         found.flags[covered.start : covered.stop, FEATURE["quantity_on"]] = 1
     for harm in draft.targets(place, Tie.MEASURES):
         found.flags[covered.start, FEATURE[f"measure={draft.mentions[harm].label}"]] = 1
+        if scope := draft.mentions[harm].value:
+            found.flags[covered.start, FEATURE[f"scope={scope}"]] = 1
 
 
 class Window(NamedTuple):

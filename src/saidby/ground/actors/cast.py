@@ -27,7 +27,9 @@ _INITIALS: Final = re.compile(r"(?<![\w.-])[A-Z]{3,}(?![\w.-])")
 _GIVEN: Final = re.compile(r"(?:\s*[^\W\d_a-z][\w.'’-]*)*$")
 _SOMEBODYS: Final = re.compile(r"(?:its|their|his|her|whose)\b", re.IGNORECASE)
 _TAKEN_UP: Final = re.compile(r"(?:the|a)\s+(\w+)(?:['’]s?\b.*)?$", re.IGNORECASE)
-_FORMS: Final = frozenset({"mr", "mrs", "ms", "dr", "sir", "lord", "mullah", "sheikh", "ayatollah", "imam", "premier", "king", "prince"})
+_FORMS: Final = frozenset(
+    {"mr", "mrs", "ms", "dr", "sir", "lord", "mullah", "sheikh", "ayatollah", "imam", "premier", "king", "prince"}
+)
 _WORD: Final = re.compile(r"\S+")
 _NAMED: Final = re.compile(r"[^\W\d_a-z][\w'’-]+ (?:al-|el-)?[^\W\d_a-z][\w'’-]+$")
 _RANKED: Final = re.compile(r"((?:[A-Z][\w.]*\s+)+?)(?:\([^)]*\)\s*)?[A-Z][\w'’-]+")
