@@ -34,7 +34,7 @@ _WORD: Final = re.compile(r"\S+")
 _NAMED: Final = re.compile(r"[^\W\d_a-z][\w'’-]+ (?:al-|el-)?[^\W\d_a-z][\w'’-]+$")
 _RANKED: Final = re.compile(r"((?:[A-Z][\w.]*\s+)+?)(?:\([^)]*\)\s*)?[A-Z][\w'’-]+")
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w'’-]*(?: (?:of |the |for |and |al-)?[^\W\d_a-z][\w'’-]*){0,6}")
-_ROLE: Final = re.compile(r"\b(?:for|of|from|at|with|in|to)\s+(?:the\s+)?(?=\S)")
+_ROLE: Final = re.compile(r"\b(?:for|of|from|at|with|to)\s+(?:the\s+)?(?=\S)")
 
 
 class Home(NamedTuple):
@@ -192,7 +192,7 @@ class Cast:
 
 
 def _parts(phrase: str) -> Iterator[str]:
-    """The pieces of a phrase between commas, and what follows "for", "of", "from" and "at" in it."""
+    """The pieces of a phrase between commas, and what follows "for", "of", "from", "at", "with" and "to" in it."""
     pieces = [piece.strip() for piece in phrase.split(",") if piece.strip()]
     if len(pieces) > 1:
         yield from pieces
