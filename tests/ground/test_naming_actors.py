@@ -164,6 +164,12 @@ def test_a_surname_is_whom_the_text_introduced_by_it() -> None:
     assert refer("Nader", text=text, home=Home("LB")) == ["hezbollah"]
 
 
+def test_a_place_is_nobody_who_was_introduced() -> None:
+    told = ("Gaza's health ministry", "the health ministry in Hamas-run Gaza")
+    assert refer("a body with access to the site", home=Home(None)) == [None]  # not SITE, which watches extremists
+    assert refer("A rescue chief in Gaza", told=told, home=Home(None)) == [None]
+
+
 def test_a_person_is_who_follows_the_comma() -> None:
     text = "Anne Morel, a spokeswoman for the Red Cross, had no numbers. Later Ms Morel gave one."
     assert refer("Ms Morel", "Anne Morel, of the Red Cross", text=text, home=Home("LB")) == ["icrc", "icrc"]

@@ -25,6 +25,7 @@ _STOP: Final = re.compile(r"[.;:!?\n]|,(?!\s*\d)")
 _FORMER: Final = re.compile(r"(?:the |a )?(?:former|ex-|late|then-|retired|ousted|deposed)\s?", re.IGNORECASE)
 _INITIALS: Final = re.compile(r"(?<![\w.-])[A-Z]{3,}(?![\w.-])")
 _GIVEN: Final = re.compile(r"(?:\s*[^\W\d_a-z][\w.'’-]*)*$")
+_PLACED: Final = re.compile(r"\b(?:in|of|at|from|for|near|the)\s*$", re.IGNORECASE)
 _SOMEBODYS: Final = re.compile(r"(?:its|their|his|her|whose)\b", re.IGNORECASE)
 _TAKEN_UP: Final = re.compile(r"(?:the|a)\s+(\w+)(?:['’]s?\b.*)?$", re.IGNORECASE)
 _FORMS: Final = frozenset(
@@ -115,10 +116,16 @@ class Cast:
         """What the parts of the phrase, what it takes up, and the introduction of the person named in it say, best first."""
         if (taken := _TAKEN_UP.match(phrase)) and (kind := self._known.takes_up.get(taken.group(1).lower())):
             yield Read(self._before(phrase, kind))
-        yield from (self._known.read(part) for part in _parts(phrase))
+        yield from self._of_parts(phrase)
         yield from (Read(self._known.alias(short)) for short in _INITIALS.findall(phrase))
-        if name := _NAME.search(phrase):
+        if (name := _NAME.search(phrase)) and not _PLACED.search(phrase[: name.start()]):
             yield from self._introduced(name.group())
+
+    def _of_parts(self, phrase: str) -> Iterator[Read]:
+        """What the parts of a phrase say; one without a capital letter names no entry ("with access to the site")."""
+        for part in _parts(phrase):
+            read = self._known.read(part)
+            yield read if part.lower() != part else Read(body=read.body)
 
     def _by_rank(self, phrase: str) -> str | None:
         """The body whose ranks an officer's name follows ("Colonel Jean Bosco")."""
@@ -180,15 +187,18 @@ class Cast:
         """What the document says around a person's name: "the group's spokesman, Ali Nasser", "Ali Nasser, a spokesman for ..."."""
         last = name.rsplit(maxsplit=1)[-1]
         for phrase in self._phrases:
-            if last in phrase and phrase != name:
-                yield from (self._known.read(part) for part in (phrase, *_parts(phrase)))
+            at = phrase.find(last)
+            if at >= 0 and phrase != name and not _PLACED.search(_GIVEN.sub("", phrase[:at])):
+                yield self._known.read(phrase)
+                yield from self._of_parts(phrase)
         for match in re.finditer(rf"(?<!\w){re.escape(last)}(?!\w)", self._text):
             before = _STOP.split(self._text[max(0, match.start() - BEFORE) : match.start()].rstrip(" ,"))[-1]
             words = _GIVEN.sub("", before).split()
             if words and self._known.is_title(words[-1]):
                 yield from (self._known.read(" ".join(words[at:])) for at in range(len(words)))
             if after := _APPOSITION.match(self._text[match.end() : match.end() + AFTER]):
-                yield from (self._known.read(part) for part in (after.group(1), *_parts(after.group(1))))
+                yield self._known.read(after.group(1))
+                yield from self._of_parts(after.group(1))
 
 
 def _parts(phrase: str) -> Iterator[str]:
