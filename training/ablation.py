@@ -67,7 +67,7 @@ def short(out: Path, corpora: list[Path]) -> Iterator[tuple[str, Path]]:
         if not (folder / "reader.json").is_file():
             recipe = load_recipe(SHORT, without=[name] if name else [], epochs=None)
             resume = (folder / "unfinished").is_dir()
-            make(Order(recipe, folder, (*corpora, Path()), resume), lambda line: print(line, file=sys.stderr))
+            make(Order(recipe, folder, (*corpora, Path()), resume, out / "lessons"), lambda line: print(line, file=sys.stderr))
         yield f"short training without {name}" if name else "short training with all sources", folder
 
 

@@ -82,7 +82,7 @@ def trained(out: Path, corpora: Sequence[Path]) -> Iterator[tuple[int, Path]]:
         texts, folder = out / f"texts-{eighths}", out / f"reader-{eighths}"
         count = lessened(texts, eighths)
         if not (folder / "reader.json").is_file():
-            order = Order(recipe(eighths), folder, (texts, *corpora), (folder / "unfinished").is_dir())
+            order = Order(recipe(eighths), folder, (texts, *corpora), (folder / "unfinished").is_dir(), out / "lessons")
             make(order, lambda line: print(line, file=sys.stderr))
         yield count, folder
 

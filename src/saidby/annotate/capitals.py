@@ -12,6 +12,8 @@ _HEADLINE_SHARE = 0.7  # of a headline's longer words are capitalised
 _HEADLINE_WORDS = 3
 _LONGEST_RUN = 24  # tokens; a longer one is no name, and the work on a run grows with its square
 _CLOSINGS = frozenset("\"'”’»)")
+_AYNS = frozenset("‘'’`ʻʿ")  # the letter ayn as it is written in names: "Nad ‘Ali"
+_QUOTED = 4  # tokens after such a sign in which the same sign would close a quotation
 
 
 class Capitals:
@@ -48,14 +50,31 @@ class Capitals:
         return found
 
     def capital(self, index: int) -> bool:
-        """Whether the token is written as a name: "Kharkiv", "al-Bab", "IS"."""
+        """Whether the token is written as a name: "Kharkiv", "al-Bab", "IS", "Nahr-e" before another."""
         text = self._tokens[index].text
         prefix, hyphen, rest = text.partition("-")
         if not hyphen or not rest:
             return text[0].isupper()
         if text[0].isupper():
+            if rest.rpartition("-")[2] in self._lexicon.linking and self._begins_name(index + 1):
+                return True
             return not rest.islower() or prefix.lower() in self._lexicon.prefixes  # "Russian-made" is no name
         return prefix in self._lexicon.prefixes and rest[0].isupper()
+
+    def _begins_name(self, index: int) -> bool:
+        """Whether a word with a capital begins at a token, behind an ayn or not."""
+        tokens = self._tokens
+        if index < len(tokens) and tokens[index].text in _AYNS:
+            index += 1
+        return index < len(tokens) and tokens[index].text[0].isupper()
+
+    def _ayn(self, index: int, stop: int) -> bool:
+        """Whether the sign at a token begins the next word of a name, "Nad ‘Ali", and no quotation."""
+        tokens = self._tokens
+        if tokens[index].text not in _AYNS or index + 1 >= stop or not adjacent(tokens, index):
+            return False
+        behind = (token.text for token in tokens[index + 2 : min(stop, index + 2 + _QUOTED)])
+        return self.capital(index + 1) and not adjacent(tokens, index - 1) and not any(sign in _AYNS for sign in behind)
 
     def opens(self, index: int, first: int) -> bool:
         """Whether the token begins a sentence or a quotation, where any word has a capital."""
@@ -73,6 +92,8 @@ class Capitals:
                 index += 1
                 if self._abbreviated(index, stop):
                     index += 1
+            elif index > first and self._ayn(index, stop):
+                index += 1
             else:
                 following = self._joined(first, index, stop)
                 if following is None:

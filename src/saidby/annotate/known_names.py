@@ -24,6 +24,7 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What each list is for is said in the table."""
 
     particles: frozenset[str]
+    linking: frozenset[str]
     of: frozenset[str]
     articles: frozenset[str]
     saints: frozenset[str]

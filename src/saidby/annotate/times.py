@@ -6,6 +6,7 @@ from typing import Final
 
 import msgspec
 
+from saidby.annotate.datelines import PUBLISHED, Datelines
 from saidby.annotate.dates import Dates
 from saidby.annotate.dating import Lexicon, Piece
 from saidby.annotate.draft import Draft, Pass
@@ -160,14 +161,17 @@ def times(*, language: str = "en") -> Pass:
     """The pass that finds dates and times: TIME mentions with their TimeExpression.
 
     Neighbouring pieces ("on the evening of Saturday, December 30, at about 7 p.m.") are one mention, from the first
-    telling word to the last. A month or a year that may be something else needs a dating word before it.
+    telling word to the last. A month or a year that may be something else needs a dating word before it. What says when
+    the text was published is labelled so.
     """
+    datelines = Datelines(language)
     finder = _Times(table(language, "times", Lexicon), table(language, "numbers", _Numbers))
 
     def step(sheet: Sheet, draft: Draft) -> None:
         for sentence in sheet.sentences:
             for piece in finder.of(sheet.tokens, sentence.first, sentence.last):
                 start, end = sheet.tokens[piece.first].start, sheet.tokens[piece.last - 1].end
-                draft.add(Mention(kind=Kind.TIME, start=start, end=end, by=_BY, time=piece.time))
+                label = PUBLISHED if datelines.hold(sheet.text, start, end) else ""
+                draft.add(Mention(kind=Kind.TIME, start=start, end=end, by=_BY, label=label, time=piece.time))
 
     return step

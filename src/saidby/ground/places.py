@@ -185,6 +185,7 @@ class Chooser:
         """The largest town whose name begins a facility's: a word within it is mostly somebody's or a thing's."""
         words = self._bare(name).split()
         site = len(words) < len(fold(name).split())
+        beside, main = self._scene.beside.get(name, ()), self._scene.main_country(name)
         for length in range(min(3, len(words)), 0, -1):
             part = " ".join(words[:length])
             if part == fold(name):
@@ -193,6 +194,8 @@ class Chooser:
                 if place.geo_precision != 1 or fold(place.name) != part or place.country is None:
                     continue
                 share = self._scene.share(place.country, name)
+                if (main and not share) or (beside and not any(within(place, container) for container in beside)):
+                    continue  # "Dara Soof Payan, Samangan province" is not in Dara of another country
                 if place.population >= INSIDE_PEOPLE or (site and share >= SPOKEN_OF):
                     return place
         return None

@@ -41,12 +41,16 @@ LIBRARIES: Final = ("torch", "transformers", "onnxruntime")
 
 
 class Order(NamedTuple):
-    """What is to be made, where, from which folders of corpora; `resume` goes on with what was broken off there."""
+    """What is to be made, where, from which folders of corpora; `resume` goes on with what was broken off there.
+
+    Runs that learn from the same sources may share a `shelf`, a folder where lessons are kept.
+    """
 
     recipe: Recipe
     out: Path
     folders: Sequence[Path]
     resume: bool
+    shelf: Path | None = None
 
 
 class Shown(NamedTuple):
@@ -70,7 +74,7 @@ def make(order: Order, say: Say) -> None:
     base = foundation(recipe.base)
     tokenizer = tokenizer_of(base)
     digests = {name: digest(paths) for name, paths in found.items()}
-    place = Workplace(order.out, recipe, digests, resume=order.resume)
+    place = Workplace(order.out, recipe, digests, resume=order.resume, shelf=order.shelf)
     prepare = _when_asked(recipe.language)
     shown = {name: _shown(name, found[name], (prepare, tokenizer), place) for name in found}
     for name, source in shown.items():
@@ -113,11 +117,13 @@ def _when_asked(language: str) -> Prepare:
 
 
 def _shown(name: str, paths: Sequence[Path], means: tuple[Prepare, Tokenizer], place: Workplace) -> Shown:
+    known = digest(paths)
+
     def lessons(part: Part) -> list[Lesson]:
-        return place.lessons(f"{name}-{part}", lambda: list(SOURCES[name].lessons(paths, part, *means)))
+        return place.lessons(f"{name}-{part}-{known[:16]}", lambda: list(SOURCES[name].lessons(paths, part, *means)))
 
     train, tune = lessons("train"), lessons("tune")
-    learnt = Learnt(name, digest(paths), len(train), len(tune))
+    learnt = Learnt(name, known, len(train), len(tune))
     return Shown(learnt, _windows(train), _windows(tune))
 
 

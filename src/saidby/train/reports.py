@@ -10,6 +10,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from saidby.acquire.instants import instant
+from saidby.annotate.datelines import PUBLISHED
 from saidby.annotate.draft import Draft
 from saidby.annotate.sheet import Sheet
 from saidby.annotate.trained.labels import ASSERTED, FEATURE, HEADS, NONE, Relation
@@ -224,14 +225,14 @@ class _Teacher:
         return self._covering(alike())
 
     def _times(self, date: str | None) -> list[int]:
-        """Where the time is told: the words that come nearest to the date, so that the day of speaking is not the happening's."""
+        """Where the time is told: the words that come nearest to the date, so that the day of speaking is not the happening's; never a dateline."""
         if date is None:
             return [NOBODY]
         apart: dict[int, list[tuple[int, int]]] = {}
         before: Interval | None = None
         for place in self._draft.of(Kind.TIME):
             mention = self._draft.mentions[place]
-            if mention.time is None:
+            if mention.time is None or mention.label == PUBLISHED:
                 continue
             interval = resolve(mention.time, self._published, before)
             if interval is not None and same_date(interval.edtf, date):

@@ -22,12 +22,16 @@ FOLDER: Final = "unfinished"
 class Workplace:
     """What is kept until a run is over, so that it can be gone on with. Every file is whole or not there."""
 
-    def __init__(self, out: Path, recipe: Recipe, digests: Mapping[str, str], *, resume: bool) -> None:
+    def __init__(
+        self, out: Path, recipe: Recipe, digests: Mapping[str, str], *, resume: bool, shelf: Path | None = None
+    ) -> None:
         """Begins, or goes on with, a run towards the folder `out`, with sources of these digests.
+
+        Lessons are kept on the `shelf`, a folder that several runs may share and that none clears; without one, here.
 
         Raises InputError where another run is under way there, or none is that could be gone on with, or not this one.
         """
-        self._folder = out / FOLDER
+        self._folder, self._shelf = out / FOLDER, shelf
         note = msgspec.json.encode([recipe, digests])
         order = self._folder / "order.json"
         if not resume:
@@ -35,6 +39,8 @@ class Workplace:
                 raise InputError(f"{self._folder} holds a run that was broken off; go on with --resume, or remove that folder")
             try:
                 self._folder.mkdir(parents=True)
+                if shelf is not None:
+                    shelf.mkdir(parents=True, exist_ok=True)
                 order.write_bytes(note)
             except OSError as error:
                 raise InputError(f"cannot write to {out}: {error.strerror}; name another place with --out") from error
@@ -47,7 +53,7 @@ class Workplace:
 
     def lessons(self, name: str, make: Callable[[], list[Lesson]]) -> list[Lesson]:
         """The lessons kept under a name; those that `make` makes, if there are none yet."""
-        path = self._folder / f"{name}.pickle"
+        path = (self._shelf or self._folder) / f"{name}.pickle"
         if not path.is_file():
             made = make()
             self._keep(path, lambda part: part.write_bytes(pickle.dumps(made)))

@@ -189,6 +189,7 @@ class _Reader:
             )
         else:
             self.measured.append(item)
+            self._name(count)  # another reader may know what befell them
 
     def _weak(self, item: Measured, match: Match) -> bool:
         """Whether a number only sets the scene ("in one attack", "one of the detained men"), or is too vague to go far ("many, with ...")."""

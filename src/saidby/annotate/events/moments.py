@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from saidby.annotate.datelines import PUBLISHED
 from saidby.annotate.draft import Draft
-from saidby.annotate.events.nearby import FAR, LEAD, OPENING, Nearby, Placed
+from saidby.annotate.events.nearby import FAR, LEAD, Nearby, Placed
 from saidby.annotate.events.triggers import Trigger
 from saidby.annotate.events.words import Words
 from saidby.annotate.sheet import Sentence, Sheet
@@ -68,7 +69,7 @@ class Moments(Nearby):
     def _times(self, place: int, trigger: Trigger) -> bool:
         """Whether a time may be a happening's: no dateline's, none of saying so, none before which something ended."""
         time, span = self.draft.mentions[place].time, self.tokens(place)
-        if time is None or not span or self._said(place) or self._in_dateline(span):
+        if time is None or not span or self._said(place) or self.mention(place).label == PUBLISHED:
             return False
         tokens, small = self.sheet.tokens, self.words.function
         for here in range(span.start - 1, max(-1, span.start - _TOLD), -1):
@@ -112,19 +113,9 @@ class Moments(Nearby):
         span = self.tokens(place)
         return any(here in self.cues for here in (*range(span.start - _SAID, span.start), span.stop))
 
-    def _in_dateline(self, span: range) -> bool:
-        """Whether a time stands in a dateline: "KYIV, Dec 31 (Agency) –"."""
-        tokens, dash = self.sheet.tokens, self.words.function.dash
-        first = self.sheet.sentences[self.sheet.sentence_at(tokens[span.start].start)].first
-        return (
-            span.stop < len(tokens)
-            and tokens[span.stop].lower in dash
-            and tokens[first].text.isupper()
-            and span.start - first <= OPENING
-        )
-
     def _tells(self, place: int, sentence: Sentence) -> bool:
         """Whether a time is part of what a sentence tells: no dateline, no day of saying so, no line of a date alone."""
         span = self.tokens(place)
         alone = sentence.last - sentence.first <= len(span) + _SAID
-        return self.mention(place).time is not None and not alone and not self._said(place) and not self._in_dateline(span)
+        told = self.mention(place).time is not None and self.mention(place).label != PUBLISHED
+        return told and not alone and not self._said(place)

@@ -42,6 +42,13 @@ ANEW: Final = 0.5
 """The probability of a beginning that ends the stretch before it."""
 
 
+AIM: Final = "to"
+"""The word before a deed that is only meant: "an operation to arrest a commander"."""
+
+DONE: Final = frozenset({"able", "managed", "on"})
+"""The words before that one that say that it was done: "managed to shoot a guard", "went on to shoot one"."""
+
+
 @dataclass(frozen=True)
 class Thresholds:
     """How sure the encoder has to be. Chosen on the tune part."""
@@ -136,6 +143,8 @@ def _alone(heads: _Heads, page: Page, thresholds: Thresholds) -> Iterator[Claime
     counted, behind = _numbered(page)
     for first, last in _stretches(page, begins, goes_on, thresholds.alone):
         start, end = pieces.starts[first], pieces.ends[last - 1]
+        if _meant(page, start):
+            continue
         sure = float((begins + goes_on)[first:last].mean())
         place = next((place for place in known if meet(draft.mentions[place], start, end)), None)
         if place is None:
@@ -149,6 +158,13 @@ def _alone(heads: _Heads, page: Page, thresholds: Thresholds) -> Iterator[Claime
         else:
             known.remove(place)
         yield _counted(heads, first, start, end, sure)._replace(quantity=place)
+
+
+def _meant(page: Page, start: int) -> bool:
+    """Whether what befalls one from a code point on is only what somebody meant to do."""
+    tokens = page.sheet.tokens
+    first = page.sheet.token_at(start)
+    return first > 1 and tokens[first - 1].lower == AIM and tokens[first - 2].lower not in DONE
 
 
 def _numbered(page: Page) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -40,11 +40,21 @@ def told(page: Page, claims: Sequence[Claimed], kind: Kind, bias: float, sight: 
     sight = sight or Sight(page, kind)
     counted = sum(claim.quantity is not None for claim in claims) or 1
     tie = POINTED[kind][1]
-    read = Counter(name for claim in claims for name in {page.called(place).casefold() for place in _read(page, claim, tie)})
+    each_read = [{page.called(place).casefold() for place in _read(page, claim, tie)} for claim in claims]
+    read = Counter(name for names in each_read for name in names)
     odds = np.array([1 + (bias - 1) * min(1.0, read[name] / counted) for name in sight.mentions] + [1.0])
-    each = np.array([[*shares, none] for shares, none in map(sight.shares, claims)])
+    each = np.array([_pointing(sight, claim, names) for claim, names in zip(claims, each_read, strict=True)])
     weighed = (each * OWN + each.sum(0)) * odds
     return [_told(sight.mentions, row) for row in weighed / np.maximum(weighed.sum(1, keepdims=True), np.finfo(float).tiny)]
+
+
+def _pointing(sight: Sight, claim: Claimed, read: Collection[str]) -> list[float]:
+    """What a claim points to, by name, and "none". What points to the date of publication goes to what the rules read."""
+    shares, none = sight.shares(claim)
+    names = [name in read for name in sight.mentions]
+    if any(names):
+        shares = shares + np.array(names) * (sight.published(claim) / sum(names))
+    return [*shares, none]
 
 
 def _told(mentions: Mapping[str, list[int]], shares: npt.NDArray[np.float64]) -> Told:

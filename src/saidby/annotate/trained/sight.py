@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from saidby.annotate.datelines import PUBLISHED
 from saidby.annotate.trained.claimed import Claimed
 from saidby.annotate.trained.encoder import Pointer
 from saidby.annotate.trained.labels import Relation
@@ -40,17 +41,31 @@ class Reach:
 
 
 class Sight:
-    """The mentions of one kind on a page, by what they are called (case-folded), and the encoder's pointing to them."""
+    """The mentions of one kind on a page, by what they are called (case-folded), and the encoder's pointing to them.
+
+    The date of a dateline is none of them: it tells when the text was published.
+    """
 
     def __init__(self, page: Page, kind: Kind) -> None:
         self._page, self._relation = page, POINTED[kind][0]
         named: dict[str, list[int]] = defaultdict(list)
+        heading: list[int] = []
         for place in page.draft.of(kind):
-            named[page.called(place).casefold()].append(place)  # "HOMS" begins what "Homs" goes on with
+            if page.draft.mentions[place].label == PUBLISHED:
+                heading.append(place)
+            else:
+                named[page.called(place).casefold()].append(place)  # "HOMS" begins what "Homs" goes on with
         self.mentions = dict(named)
         self._reach = Reach(page, named.values())
+        self._heading = Reach(page, [heading]) if heading else None
 
     def shares(self, claim: Claimed) -> tuple[Reals, float]:
         """The share of each name in what a claim points to, and that of "none"."""
         pointer = self._page.answers.tie(self._relation, claim.piece)
         return self._reach.over(pointer), pointer.none
+
+    def published(self, claim: Claimed) -> float:
+        """The share that points to the date of publication: it says that the happening is news, not when it was."""
+        if self._heading is None:
+            return 0.0
+        return float(self._heading.over(self._page.answers.tie(self._relation, claim.piece))[0])
