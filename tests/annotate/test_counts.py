@@ -122,3 +122,10 @@ def test_a_very_long_sentence_is_read_in_linear_time() -> None:
 
     seconds(10)  # the word lists are compiled by now
     assert seconds(800) < 12 * max(seconds(200), 0.05)
+
+
+def test_what_a_number_counts_is_named_though_no_word_says_what_befell_it() -> None:
+    text = "They spoke of seven gardeners and four of the cooks."
+    _, draft = read(text)
+    units = [draft.mentions[target] for place in draft.of(Kind.QUANTITY) for target in draft.targets(place, Tie.COUNTS)]
+    assert [text[unit.start : unit.end] for unit in units] == ["gardeners", "cooks"]

@@ -58,6 +58,20 @@ def test_a_span_alone_counts_one_or_as_many_as_it_names(text, span, people, coun
     assert claims[0].confidence > 0.9
 
 
+@pytest.mark.parametrize(
+    ("text", "span", "claims"),
+    [
+        ("The raid was meant to arrest a commander.", "arrest a commander", 0),
+        ("Two men died in a raid to kill a judge.", "kill a judge", 0),
+        ("The guards managed to arrest a commander.", "arrest a commander", 1),
+        ("He went on to kill a judge.", "kill a judge", 1),
+        ("Guards from Kelm to Orse arrest a commander.", "arrest a commander", 1),
+    ],
+)
+def test_what_somebody_only_means_to_do_befalls_nobody(text, span, claims):
+    assert len(claimed(alone(text, span), Thresholds())) == claims
+
+
 def test_where_the_rules_saw_one_too_their_mention_is_the_count():
     found = alone(NURSE, "A nurse was wounded", rules=("A nurse", "A driver"))
     (claim,) = claimed(found, Thresholds())

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from scripted_page import mention, page
+from scripted_page import SURE, mention, page
 
+from saidby.annotate.datelines import PUBLISHED
 from saidby.annotate.draft import Draft
 from saidby.annotate.trained.assembly import assemble
 from saidby.annotate.trained.claimed import Thresholds, claimed
@@ -93,6 +94,49 @@ def test_times_are_weighed_with_the_rules_times_and_not_with_their_places():
     found = page(text, draft, labels=[("measure", "7", "killed")])
     shares = told(found, claimed(found, Thresholds()), Kind.TIME, 3.0)[0].shares
     assert shares[found.called(monday).casefold()] == pytest.approx(3 * shares[found.called(friday).casefold()])
+
+
+DATED = "KELM (3 June) Then 7 were killed on Monday. On Friday all was calm."
+
+
+def dated(*, read: str | None, scores: dict[str | None, float]):
+    """What the count 7 points to in time, the rules reading a day as its own, and the encoder giving days these scores."""
+    draft = Draft()
+    count = draft.add(mention(DATED, "7", Kind.QUANTITY, bounds=Bounds(low=7, high=7)))
+    days = {
+        words: draft.add(mention(DATED, words, Kind.TIME, label=label, time=time))
+        for words, label, time in (
+            ("3 June", PUBLISHED, TimeExpression(month=6, day=3)),
+            ("Monday", "", TimeExpression(weekday=0)),
+            ("Friday", "", TimeExpression(weekday=4)),
+        )
+    }
+    if read is not None:
+        trigger = draft.add(mention(DATED, "killed", Kind.TRIGGER, value="1"))
+        draft.tie(Tie.ABOUT, count, trigger, "rules")
+        draft.tie(Tie.ON, trigger, days[read], "rules")
+    ties = [(Relation.ON, "7", words, score) for words, score in scores.items()]
+    found = page(DATED, draft, labels=[("measure", "7", "killed")], ties=ties)
+    (one,) = told(found, claimed(found, Thresholds()), Kind.TIME, 1.0)
+    called = {found.called(place).casefold(): words for words, place in days.items()}
+    return {called[name]: share for name, share in one.shares.items()} | {None: one.none}
+
+
+def test_the_date_of_publication_is_never_when_something_happened():
+    shares = dated(read=None, scores={"3 June": SURE, None: SURE / 2})
+    assert "3 June" not in shares
+    assert shares[None] > max(shares["Monday"], shares["Friday"])
+
+
+@pytest.mark.parametrize("read", ["Monday", "Friday"])
+def test_what_points_to_the_date_of_publication_goes_to_the_day_that_the_rules_read(read):
+    shares = dated(read=read, scores={"3 June": SURE, None: SURE / 2})
+    assert max(shares, key=shares.__getitem__) == read
+
+
+def test_a_day_that_the_encoder_points_to_outright_stays():
+    shares = dated(read="Friday", scores={"Monday": SURE})
+    assert max(shares, key=shares.__getitem__) == "Monday"
 
 
 def test_without_any_place_nothing_is_told():
