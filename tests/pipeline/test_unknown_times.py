@@ -17,6 +17,7 @@ from saidby.pipeline.reader import Findings, Reader
 from saidby.vocabulary import Known
 
 PUBLISHED = date(2031, 6, 3)  # a Tuesday
+GIVEN = Published(interval=day(PUBLISHED), known=Known.METADATA)
 
 HEADS = [
     "",
@@ -46,8 +47,7 @@ def reader(name: str) -> Reader:
     return build(msgspec.structs.replace(load_recipe(None), annotate=Choice(use=name, options={"gate": False}))).make_reader()
 
 
-def read(name: str, text: str, *, metadata: bool) -> Findings:
-    known = Published(interval=day(PUBLISHED), known=Known.METADATA) if metadata else inferred(text, url=None, name="report")
+def read(name: str, text: str, known: Published | None) -> Findings:
     return reader(name).read(
         Document(id="report", text=text, sha256="0" * 64, locator="report", language="en", published=known)
     )
@@ -58,9 +58,10 @@ reports = st.builds(str.__add__, st.sampled_from(HEADS), st.sampled_from(BODIES)
 
 @pytest.mark.parametrize("name", ["rules", "trained"])
 @settings(max_examples=25, deadline=None)
-@given(report=reports, metadata=st.booleans())
-def test_without_a_word_for_it_the_time_of_a_happening_is_unknown(name: str, report: str, metadata: bool) -> None:
-    found = read(name, report.format(""), metadata=metadata)
+@given(report=reports, given_date=st.sampled_from([GIVEN, None]))
+def test_without_a_word_for_it_the_time_of_a_happening_is_unknown(name: str, report: str, given_date: Published | None) -> None:
+    text = report.format("")
+    found = read(name, text, given_date or inferred(text, url=None, name="report"))
     assert found.claims
     assert [grounding.interval for grounding in found.groundings] == [None] * len(found.groundings)
 
@@ -69,7 +70,7 @@ def test_without_a_word_for_it_the_time_of_a_happening_is_unknown(name: str, rep
 @settings(max_examples=25, deadline=None)
 @given(report=reports, ago=st.sampled_from([*AGO]))
 def test_a_word_for_another_day_is_never_read_as_the_day_of_publication(name: str, report: str, ago: str) -> None:
-    found = read(name, report.format(ago), metadata=True)
+    found = read(name, report.format(ago), GIVEN)
     days = {grounding.interval.start.date() for grounding in found.groundings if grounding.interval}
     assert PUBLISHED not in days
     if AGO[ago] is not None:
