@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from saidby.ground.actors import Cast, Home, Registry, registry
@@ -18,6 +18,8 @@ from saidby.stages import Gazetteer, Ground
 
 BY: Final = "rules@2"
 
+_REMEMBERED: Final = 4096  # lists of phrases: all claims of a happening have the same
+
 
 def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = None) -> Ground:
     """A grounder by rules.
@@ -26,6 +28,9 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
     one happening get one place and one interval.
     """
     opened = cache(lambda: gazetteer or open_gazetteer())
+    known = cache(lambda: actors or registry())
+    hit = lru_cache(_REMEMBERED)(lambda phrases: targets(phrases, names(known())))
+    used = lru_cache(_REMEMBERED)(weapons)
 
     def ground(document: Document, claims: Sequence[Claim]) -> tuple[Grounding, ...]:
         if not claims:
@@ -36,8 +41,7 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
         happenings = _happenings(claims)
         places = {key: chooser.choose([_toponyms(claim) for claim in group]) for key, group in happenings.items()}
         intervals = _intervals(document, happenings)
-        known = actors or registry()
-        cast = company(document, claims, known)
+        cast = company(document, claims, known())
         home = scene.home(ranked)
 
         def one(key: Key, claim: Claim) -> Grounding:
@@ -53,9 +57,9 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
                 interval_why=dated.why,
                 speakers=cast.refer(claim.speakers, Home(home, located.place.country if located.place else None)),
                 actors=alleged,
-                actor_kinds=tuple(known.entry(ref.id).kind if ref.id else None for ref in alleged),
-                targets=targets(_quotes(claim.about.targets), names(known)),
-                weapons=weapons(_quotes(claim.about.weapons)),
+                actor_kinds=tuple(known().entry(ref.id).kind if ref.id else None for ref in alleged),
+                targets=hit(_quotes(claim.about.targets)),
+                weapons=used(_quotes(claim.about.weapons)),
             )
 
         return tuple(one(_key(place, claim), claim) for place, claim in enumerate(claims))
