@@ -16,7 +16,7 @@ from saidby.model import Target, Weapon
 from saidby.vocabulary import Nature
 
 CASES = tomllib.loads((Path(__file__).parent / "kind_cases.toml").read_text(encoding="utf-8"))
-KNOWN = {"hamas": "armed_group"}
+KNOWN = {"hamas": "armed_group", "hamas charity hospital": "ngo", "world bread fund": "igo"}
 MODELS = files("saidby.ground").joinpath("kinds", "models.csv").read_text(encoding="utf-8")
 
 
@@ -44,6 +44,10 @@ def test_each_class_and_model_is_given_once_in_the_order_of_the_text():
         ("missiles", "missile"),
         ("Shahed-136 drones", "one_way_attack_drone"),
     ]
+
+
+def test_a_name_that_is_known_goes_before_a_word_inside_it():
+    assert [target.type for target in targets(["the World Bread Fund"], KNOWN.get)] == ["international"]
 
 
 def test_a_name_that_nobody_knows_as_an_actor_leaves_a_general_head_general():

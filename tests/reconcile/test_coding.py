@@ -68,6 +68,15 @@ def test_a_state_and_a_group_that_are_both_blamed_leave_the_type_of_violence_ope
     assert (code.type_of_violence, "disputed" in code.why) == (None, True)
 
 
+def test_an_actor_without_an_entry_is_what_its_side_is():
+    case = {"type": "shooting", "deaths": 1, "targets": [["persons", "people", "civilian"]]}
+    for side, expected in (("UA", 3), ("somebody", None)):
+        base = told(case)
+        grounding = replace(base.grounding, actors=(ActorRef(name="the gunners", side=side),), actor_kinds=(None,))
+        codes = describe(Incident(id="i1", claims=("c1",)), [replace(base, grounding=grounding)]).codes
+        assert codes.ucdp.type_of_violence == expected
+
+
 @pytest.mark.parametrize("kind", list(IncidentType))
 def test_every_type_of_incident_has_its_place_in_every_table(kind):
     codes = describe(Incident(id="i1", claims=("c1",)), [told({"type": kind})]).codes

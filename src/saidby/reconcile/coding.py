@@ -7,6 +7,7 @@ no place for an incident, or what is known does not suffice, the code is None an
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -19,6 +20,7 @@ from saidby.vocabulary import ClaimKind, IncidentType, Measure, Nature, Stance
 
 Side = Literal["state", "group"]
 
+_COUNTRY: Final = re.compile("[A-Z]{2}")
 _NO_TYPE: Final = "the manner of the incident is not known"
 
 
@@ -87,13 +89,15 @@ def codes(incident: Incident, accounts: Iterable[Account]) -> Codes:
     """The codes of a described incident; `accounts` are those of its claims, in any order."""
     own = list(accounts)
     kinds = {
-        actor: kind
+        key: kind
         for account in own
         for actor, kind in zip(account.grounding.actors, account.grounding.actor_kinds, strict=False)
+        if kind is not None
+        for key in (actor.id, actor.side)
     }
     return Codes(
         acled=acled(incident),
-        ucdp=ucdp(incident, {actor: kinds.get(actor) for actor in incident.actors}, deadly=any(map(_kills, own))),
+        ucdp=ucdp(incident, {actor: _kind(actor, kinds) for actor in incident.actors}, deadly=any(map(_kills, own))),
         plover=plover(incident),
     )
 
@@ -203,6 +207,15 @@ def _sides(actors: Mapping[ActorRef, str | None]) -> list[Side]:
         elif kind in table.group:
             found.setdefault(key, "group")
     return list(found.values())
+
+
+def _kind(actor: ActorRef, kinds: Mapping[str | None, str]) -> str | None:
+    """What kind of actor somebody is: by their own entry, else by another of their side; a country's code is a state's side."""
+    if actor.id is not None and actor.id in kinds:
+        return kinds[actor.id]
+    if actor.side is None:
+        return None
+    return "state" if _COUNTRY.fullmatch(actor.side) else kinds.get(actor.side)
 
 
 def _kills(account: Account) -> bool:

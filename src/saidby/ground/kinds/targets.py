@@ -126,7 +126,7 @@ class _Sorter:
         if ahead == "of" and _counting().holds(words[own - 1].form) and (counted := self.sense(words[own + 1 :])) is not None:
             return counted
         head = _across(plain, own) or _ending(words, plain, own)
-        if head is None or head[:2] != (first, own):
+        if not _tells(head, first, own, plain):
             called = self._names(" ".join(word.form for word in words[first:own]))
             if called in lists.actors:
                 return _of_actor(lists.actors[called])
@@ -179,6 +179,16 @@ class _Sorter:
 
 _VAGUE: Final = frozenset({"area", "building", "vehicle", "infrastructure"})
 """Classes that say no more of whose a thing is than its own head."""
+
+
+def _tells(head: tuple[int, int, Sense] | None, first: int, own: int, plain: Sequence[str]) -> bool:
+    """Whether a head says more than the name that the whole may be: the whole itself, or a thing of a class ("Grand Hospital")."""
+    if head is None:
+        return False
+    start, end, sense = head
+    if (start, end) == (first, own):
+        return True
+    return end >= own and not sense.people and " ".join(plain[start:end]) not in _general().things
 
 
 def _says_more(words: Sequence[Word], at: int) -> bool:
