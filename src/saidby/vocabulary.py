@@ -170,6 +170,14 @@ class IncidentType(StrEnum):
     DISASTER = "disaster"
 
 
+class Nature(StrEnum):
+    """Whose the words for a target imply that it is."""
+
+    CIVILIAN = "civilian"
+    MILITARY = "military"
+    DUAL = "dual"  # what serves both as a rule: bridges, ports, airports, power plants
+
+
 class Ruling(StrEnum):
     """What a person may rule."""
 

@@ -22,11 +22,13 @@ from saidby.model import (
     PlaceWords,
     Published,
     Statement,
+    Target,
     TimeExpression,
     TimeWords,
+    Weapon,
     day,
 )
-from saidby.vocabulary import ClaimKind, IncidentType, Known, Measure
+from saidby.vocabulary import ClaimKind, IncidentType, Known, Measure, Nature
 
 TEXT = (
     "Shells hit Kharkiv on Saturday, killing 3 people, the Ukrainian military said. In Belgorod, 2 people died a week earlier. "
@@ -93,11 +95,10 @@ def test_the_words_become_place_time_actors_and_kinds(ground: Grounder) -> None:
     assert first.interval == day(date(2024, 3, 9))
     assert [(ref.id, ref.side) for ref in first.speakers] == [("UA.military", "UA"), (None, None)]
     assert [ref.id for ref in first.actors] == ["UA.military"]
-    assert (first.weapons, first.targets, first.type) == (
-        ("one_way_attack_drone", "drone"),
-        ("housing",),
-        IncidentType.SHELLING,
-    )
+    assert first.actor_kinds == ("military",)
+    assert first.weapons == (Weapon(words="Shahed drones", type="one_way_attack_drone", model="Shahed"),)
+    assert first.targets == (Target(words="homes", type="housing", people=False, nature=Nature.CIVILIAN),)
+    assert first.type is IncidentType.SHELLING
 
 
 def test_claims_of_one_happening_share_its_place_and_time(ground: Grounder) -> None:

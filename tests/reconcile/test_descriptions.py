@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from said import Said, account
 
-from saidby.model import ActorRef, Incident, Interval, Place
+from saidby.model import ActorRef, Incident, Interval, Place, Target, Weapon
 from saidby.reconcile import describe
-from saidby.vocabulary import ClaimKind, IncidentType, Precision
+from saidby.vocabulary import ClaimKind, IncidentType, Nature, Precision
 
 TOWN = Place(name="Varnak", country="XA", admin1="1", geonames_id=1)
 SUBURB = Place(name="Lower Varnak", country="XA", admin1="1", geonames_id=2)
 REGION = Place(name="Varnak Oblast", country="XA", admin1="1", geonames_id=3, geo_precision=3)
+HOMES = Target(words="homes", type="housing", people=False, nature=Nature.CIVILIAN)
 START = datetime(2031, 5, 10)
 
 
@@ -94,13 +95,26 @@ def test_what_nobody_says_stays_unknown():
     )
 
 
+def test_a_weapon_and_a_target_stand_once_in_the_words_of_most_and_what_has_no_class_in_each_of_its_words():
+    shahed = Weapon(words="Shahed-136", type="one_way_attack_drone", model="Shahed-136")
+    geran = replace(shahed, words="Geran-2 drones")
+    thing, other = Weapon(words="a thing"), Weapon(words="another thing")
+    found = described(
+        grounded("a", weapons=(shahed, thing), targets=(HOMES,)),
+        grounded("b", weapons=(geran, other), targets=(replace(HOMES, words="houses"),)),
+        grounded("c", weapons=(geran,), targets=(replace(HOMES, words="houses"),)),
+    )
+    assert found.weapons == (geran, thing, other)
+    assert found.targets == (replace(HOMES, words="houses"),)
+
+
 @given(
     st.lists(
         st.tuples(
             st.sampled_from([TOWN, SUBURB, REGION, None]),
             st.sampled_from([hours(0, 24), hours(24, 48), hours(20, 30), hours(0, 2400), None]),
             st.sampled_from([IncidentType.RIOT, IncidentType.ARSON, None]),
-            st.sampled_from([("homes",), ("Homes", "a bank"), ()]),
+            st.sampled_from([(HOMES,), (replace(HOMES, words="Houses"), replace(HOMES, words="a thing", type=None)), ()]),
         ),
         min_size=1,
         max_size=7,

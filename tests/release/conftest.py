@@ -10,10 +10,12 @@ from msgspec.structs import replace
 
 from saidby.model import (
     About,
+    AcledCode,
     ActorRef,
     Bounds,
     Claim,
     Cluster,
+    Codes,
     Derived,
     Dispute,
     Document,
@@ -25,19 +27,30 @@ from saidby.model import (
     Intake,
     Original,
     Place,
+    PloverCode,
     Published,
     Relation,
     SetAside,
     Statement,
+    Target,
+    UcdpCode,
     Unread,
     Voice,
+    Weapon,
     day,
 )
 from saidby.store.memory import MemoryStore
-from saidby.vocabulary import ClaimKind, IncidentType, Known, Measure, Qualifier, Scope
+from saidby.vocabulary import ClaimKind, IncidentType, Known, Measure, Nature, Qualifier, Scope
 
 TOWN = Place(name="Velm", country="XA", admin1="Upper Marsh", geonames_id=7, latitude=50.0, longitude=36.25, radius_km=3.0)
 HAMLET = Place(name="Orsa", country="XB", geo_precision=3)
+
+GRAD = Weapon(words="Rockets <of Grad>", type="rocket_artillery", model="BM-21 Grad")
+CODES = Codes(
+    acled=AcledCode(event_type="Explosions/Remote violence", sub_event_type="Shelling/artillery/missile attack"),
+    ucdp=UcdpCode(type_of_violence=None, why="nobody is named"),
+    plover=PloverCode(event="ASSAULT", mode="heavy-weapons"),
+)
 
 FIRST = """Rockets hit Velm market
 At least 24 people were killed in Velm, the governor said on Saturday. He said three of them were children.
@@ -113,7 +126,9 @@ def ledger() -> MemoryStore:
         here, there = sorted(incidents, key=lambda found: -len(found.claims))
         return Derived(
             incidents=(
-                replace(here, type=IncidentType.MISSILE_STRIKE, place=TOWN, interval=day(date(2024, 1, 6))),
+                replace(here, type=IncidentType.MISSILE_STRIKE, place=TOWN, interval=day(date(2024, 1, 6)), weapons=(GRAD,),
+                        targets=(Target(words="Velm market", type="commerce", people=False, nature=Nature.CIVILIAN),),
+                        codes=CODES),
                 replace(there, place=HAMLET),
             ),
             estimates=(

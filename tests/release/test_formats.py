@@ -50,6 +50,18 @@ def test_the_same_ledger_gives_the_same_bytes(ledger, name):
     assert text(ledger, name) == text(ledger, name) != ""
 
 
+def test_an_incident_line_has_weapons_targets_and_the_codes_of_others(ledger, incident):
+    here = next(line for line in map(json.loads, text(ledger, "incidents").splitlines()) if line["id"] == incident("Velm").id)
+    assert here["weapons"] == [{"words": "Rockets <of Grad>", "type": "rocket_artillery", "model": "BM-21 Grad"}]
+    assert here["targets"] == [{"words": "Velm market", "type": "commerce", "people": False, "nature": "civilian"}]
+    assert here["codes"]["acled"]["sub_event_type"] == "Shelling/artillery/missile attack"
+    assert here["codes"]["ucdp"] == {"type_of_violence": None, "why": "nobody is named"}
+
+
+def test_the_page_names_the_model_of_a_weapon_and_escapes_it(ledger):
+    assert "weapons named: <bdi>BM-21 Grad</bdi>" in text(ledger, "html")
+
+
 def test_no_csv_cell_begins_a_formula(ledger):
     rows = list(csv.reader(io.StringIO(text(ledger, "csv"))))
     assert len(rows) == 6

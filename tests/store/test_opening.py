@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from small_ledger import clusters, finish, intake, judgement, keep
 
 from saidby.errors import LedgerError
-from saidby.model import Unread
+from saidby.model import Grounding, Target, Unread, Weapon
 from saidby.store import open_ledger, verify
 from saidby.store.connecting import engine, writing
 from saidby.store.migrations import VERSION, migrate
@@ -180,7 +182,7 @@ def test_a_ledger_opened_for_reading_shows_what_is_still_in_the_log(path):
 READ_AS_NOBODY = """
 import os, sys
 from saidby.errors import LedgerError
-from saidby.model import Unread
+from saidby.model import Grounding, Target, Unread, Weapon
 from saidby.store import open_ledger
 first = open_ledger(sys.argv[2], create=True)  # what is imported on first use, while the checkout may still be read
 first.keep_unread(Unread(locator="a", reason="b"))
@@ -234,6 +236,27 @@ def test_an_older_ledger_is_migrated_with_all_that_it_holds(path):
     assert list(verify(store)) == []
     store.close()
     assert raw(path, "PRAGMA user_version") == [(VERSION,)]
+
+
+def test_weapons_that_were_classes_alone_become_nouns_and_stay_what_they_were(path):
+    third = engine(path, write=True, wait_s=1)
+    old = {"claim": "c-1", "by": "rules@1", "targets": ["housing"], "weapons": ["vehicle_bomb", "drone"]}
+    with writing(third, path, 1) as connection:
+        migrate(connection, 0, to=3)
+        insert = "INSERT INTO groundings (claim, made_by, noun) VALUES ('c-1', 'rules@1', ?)"
+        connection.exec_driver_sql("INSERT INTO originals VALUES ('s', 'text/plain', x'00')")
+        columns = "id, sha256, locator, headline, noun"
+        connection.exec_driver_sql(f"INSERT INTO documents ({columns}) VALUES ('d', 's', 'd.txt', '', '{{}}')")  # noqa: S608
+        connection.exec_driver_sql("INSERT INTO claims (id, document, kind, noun) VALUES ('c-1', 'd', 'figure', '{}')")
+        connection.exec_driver_sql(insert, (json.dumps(old),))
+        migrate(connection, 3)
+    third.dispose()
+    ((noun,),) = raw(path, "SELECT noun FROM groundings")
+    kept = msgspec.json.decode(noun, type=Grounding)
+    assert kept.targets == (Target(words="housing", type="housing"),)
+    assert kept.weapons == (Weapon(words="vehicle bomb", type="vehicle_bomb"), Weapon(words="drone", type="drone"))
+    with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+        raw(path, "UPDATE groundings SET noun = '{}'")
 
 
 def test_an_older_ledger_that_cannot_be_migrated_for_reading_says_so(path):

@@ -58,8 +58,8 @@ def score(
     """Measure how well the reader reads: on the reports that ship ("demo"), on annotations, or on a corpus.
 
     SET is demo, written (the reports that the reader learnt from are of their other parts), gold (annotated news), a FOLDER of
-    annotations of your own, or a corpus: actors, isaf, muc4, pitf, places, polnear, times. No corpus ships with Saidby but actors; it and
-    the written reports are in a checkout.
+    annotations of your own, or a corpus: actors, isaf, kinds, muc4, pitf, places, polnear, times. No corpus ships with Saidby but actors and
+    kinds; they and the written reports are in a checkout.
 
     \b
     saidby score demo --errors

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from saidby.ground.actors import Cast, Home, Registry, registry
 from saidby.ground.gazetteer import open_gazetteer
 from saidby.ground.intervals import Dated, when
-from saidby.ground.kinds import target_types, weapon_types
+from saidby.ground.kinds import Names, targets, weapons
 from saidby.ground.places import Chooser
 from saidby.ground.ranking import rank
 from saidby.ground.scene import Scene, Toponym
 from saidby.model import Claim, Document, Evidence, Grounding, Interval, TimeWords
 from saidby.stages import Gazetteer, Ground
 
-BY: Final = "rules@1"
+BY: Final = "rules@2"
+
+_REMEMBERED: Final = 4096  # lists of phrases: all claims of a happening have the same
 
 
 def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = None) -> Ground:
@@ -26,6 +28,9 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
     one happening get one place and one interval.
     """
     opened = cache(lambda: gazetteer or open_gazetteer())
+    known = cache(lambda: actors or registry())
+    hit = lru_cache(_REMEMBERED)(lambda phrases: targets(phrases, names(known())))
+    used = lru_cache(_REMEMBERED)(weapons)
 
     def ground(document: Document, claims: Sequence[Claim]) -> tuple[Grounding, ...]:
         if not claims:
@@ -36,11 +41,12 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
         happenings = _happenings(claims)
         places = {key: chooser.choose([_toponyms(claim) for claim in group]) for key, group in happenings.items()}
         intervals = _intervals(document, happenings)
-        cast = company(document, claims, actors or registry())
+        cast = company(document, claims, known())
         home = scene.home(ranked)
 
         def one(key: Key, claim: Claim) -> Grounding:
             located, dated = places[key], intervals[key]
+            alleged = tuple(dict.fromkeys(cast.refer(_quotes(claim.about.actors))))
             return Grounding(
                 claim=claim.id,
                 by=BY,
@@ -50,9 +56,10 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
                 interval=dated.interval,
                 interval_why=dated.why,
                 speakers=cast.refer(claim.speakers, Home(home, located.place.country if located.place else None)),
-                actors=tuple(dict.fromkeys(cast.refer(_quotes(claim.about.actors)))),
-                targets=target_types(_quotes(claim.about.targets)),
-                weapons=weapon_types(_quotes(claim.about.weapons)),
+                actors=alleged,
+                actor_kinds=tuple(known().entry(ref.id).kind if ref.id else None for ref in alleged),
+                targets=hit(_quotes(claim.about.targets)),
+                weapons=used(_quotes(claim.about.weapons)),
             )
 
         return tuple(one(_key(place, claim), claim) for place, claim in enumerate(claims))
@@ -69,6 +76,16 @@ def company(document: Document, claims: Sequence[Claim], known: Registry) -> Cas
     """Who speaks and acts in a document."""
     phrases = [phrase for claim in claims for phrase in (*claim.speakers, *_quotes(claim.about.actors))]
     return Cast(known, phrases, document.text, when=document.published.interval if document.published else None)
+
+
+def names(known: Registry) -> Names:
+    """What kind of actor a name is of, as a registry has it: by it targets are told that only their names tell."""
+
+    def kind(name: str) -> str | None:
+        entry = known.alias(name)
+        return entry.kind if entry else None
+
+    return kind
 
 
 Key = tuple[int, int]

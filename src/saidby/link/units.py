@@ -109,8 +109,8 @@ def unit(accounts: Sequence[Account]) -> Unit:
         interval=_most((g.interval for g in groundings), lambda interval: (interval.end - interval.start, interval.start)),
         published=first.published.interval if first.published else None,
         actors=frozenset(actor.id or actor.name.casefold() for g in groundings for actor in g.actors),
-        weapons=_words(word for g in groundings for word in g.weapons),
-        targets=_words(word for g in groundings for word in g.targets),
+        weapons=_words(name for g in groundings for weapon in g.weapons for name in (weapon.type, weapon.model) if name),
+        targets=_words(target.type for g in groundings for target in g.targets if target.type),
         counts=frozenset(count for account in accounts for count in _counts(account)),
     )
 

@@ -8,6 +8,7 @@ JSON with :mod:`msgspec`.
 from __future__ import annotations
 
 from saidby.model.claims import About, Claim, Evidence, Figure, PlaceWords, Statement, TimeWords
+from saidby.model.codes import AcledCode, Codes, PloverCode, UcdpCode
 from saidby.model.documents import Document, Intake, Interval, Original, Published, Unread, day
 from saidby.model.groundings import ActorRef, Candidate, Grounding, Place
 from saidby.model.incidents import (
@@ -23,17 +24,20 @@ from saidby.model.incidents import (
     SetAside,
     Voice,
 )
+from saidby.model.kinds import Target, Weapon
 from saidby.model.noun import Noun
 from saidby.model.readings import Bounds, Link, Mention, Reading, Span, TimeExpression
 
 __all__ = [
     "About",
     "Account",
+    "AcledCode",
     "ActorRef",
     "Bounds",
     "Candidate",
     "Claim",
     "Cluster",
+    "Codes",
     "Copy",
     "Derived",
     "Dispute",
@@ -52,15 +56,19 @@ __all__ = [
     "Original",
     "Place",
     "PlaceWords",
+    "PloverCode",
     "Published",
     "Reading",
     "Relation",
     "SetAside",
     "Span",
     "Statement",
+    "Target",
     "TimeExpression",
     "TimeWords",
+    "UcdpCode",
     "Unread",
     "Voice",
+    "Weapon",
     "day",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from saidby.model.documents import Interval
+from saidby.model.kinds import Target, Weapon
 from saidby.model.noun import Noun
 from saidby.vocabulary import IncidentType
 
@@ -53,5 +54,6 @@ class Grounding(Noun, frozen=True, kw_only=True):
     interval_why: str = ""
     speakers: tuple[ActorRef, ...] = ()  # aligned with the claim's chain
     actors: tuple[ActorRef, ...] = ()
-    targets: tuple[str, ...] = ()
-    weapons: tuple[str, ...] = ()
+    actor_kinds: tuple[str | None, ...] = ()  # aligned with the actors: "military", "armed_group"; None if not known
+    targets: tuple[Target, ...] = ()
+    weapons: tuple[Weapon, ...] = ()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from saidby.model.claims import Claim
+from saidby.model.codes import Codes
 from saidby.model.documents import Interval, Published
 from saidby.model.groundings import ActorRef, Grounding, Place
+from saidby.model.kinds import Target, Weapon
 from saidby.model.noun import Noun
 from saidby.vocabulary import IncidentType, Measure, Ruling
 
@@ -55,8 +57,9 @@ class Incident(Noun, frozen=True, kw_only=True):
     place: Place | None = None
     interval: Interval | None = None
     actors: tuple[ActorRef, ...] = ()
-    targets: tuple[str, ...] = ()
-    weapons: tuple[str, ...] = ()
+    targets: tuple[Target, ...] = ()
+    weapons: tuple[Weapon, ...] = ()
+    codes: Codes | None = None  # what others' codebooks call it
     why: tuple[str, ...] = ()
 
 

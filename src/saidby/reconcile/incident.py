@@ -1,4 +1,4 @@
-"""What an incident's claims agree on: its type, place, time, actors, targets and weapons. Derived, never stored by hand."""
+"""What an incident's claims agree on: its type, place, time, actors, targets and weapons, and the codes that follow. Derived, never stored by hand."""
 
 from __future__ import annotations
 
@@ -9,18 +9,20 @@ from typing import TypeVar
 
 from msgspec.structs import replace
 
-from saidby.model import Account, ActorRef, Incident, Interval, Place
+from saidby.model import Account, ActorRef, Incident, Interval, Place, Target, Weapon
+from saidby.reconcile.coding import codes
 from saidby.reconcile.sides import Sides
 from saidby.reconcile.voices import origin
 from saidby.vocabulary import ClaimKind, Stance
 
 T = TypeVar("T")
+N = TypeVar("N", Target, Weapon)
 
 _FINE = timedelta(days=3)  # what a date may span and still say when something happened
 
 
 def describe(incident: Incident, accounts: Sequence[Account]) -> Incident:
-    """The incident with what most independent origins say of it; nothing is changed but those six fields.
+    """The incident with what most independent origins say of it; nothing is changed but those and its codes.
 
     An origin has one vote a value, however many claims or copies it brings. Place: of the finest precision that anybody
     gives, the place that most support. Time: the overlap of the dates that agree with the most supported one, of which
@@ -35,15 +37,16 @@ def describe(incident: Incident, accounts: Sequence[Account]) -> Incident:
     places = _votes(own, lambda a: [a.grounding.place] if a.grounding.place else [])
     intervals = _votes(own, lambda a: [a.grounding.interval] if a.grounding.interval else [])
     place = min(places, key=lambda place: (place.geo_precision, -places[place], _place_order(place)), default=None)
-    return replace(
+    described = replace(
         incident,
         type=min(types, key=lambda kind: (-types[kind], -claims[kind], kind), default=None),
         place=place,
         interval=_overlap(intervals),
         actors=_actors(_votes(own, _alleged(own, place))),
-        targets=_words(_votes(own, lambda a: a.grounding.targets)),
-        weapons=_words(_votes(own, lambda a: a.grounding.weapons)),
+        targets=_named(_votes(own, lambda a: a.grounding.targets), lambda target: (target.type, target.people, target.nature)),
+        weapons=_named(_votes(own, lambda a: a.grounding.weapons), lambda weapon: (weapon.type, weapon.model)),
     )
+    return replace(described, codes=codes(described, own))
 
 
 def _alleged(accounts: Sequence[Account], place: Place | None) -> Callable[[Account], list[ActorRef]]:
@@ -116,9 +119,10 @@ def _actors(votes: dict[ActorRef, int]) -> tuple[ActorRef, ...]:
     return tuple(first.values())
 
 
-def _words(votes: dict[str, int]) -> tuple[str, ...]:
-    ranked = sorted(votes, key=lambda words: (-votes[words], words.casefold(), words))
-    first: dict[str, str] = {}
-    for words in ranked:
-        first.setdefault(words.casefold(), words)
+def _named(votes: dict[N, int], meaning: Callable[[N], tuple[object, ...]]) -> tuple[N, ...]:
+    """One of each meaning, in its most supported words; of those without a class one of each words."""
+    ranked = sorted(votes, key=lambda named: (-votes[named], named.words.casefold(), named.words))
+    first: dict[tuple[object, ...], N] = {}
+    for named in ranked:
+        first.setdefault(meaning(named) if named.type else (named.words.casefold(),), named)
     return tuple(first.values())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from saidby.model import Derived, Dispute, Estimate, Incident, Relation, Voice
+from saidby.model import Codes, Derived, Dispute, Estimate, Incident, Relation, Target, Voice, Weapon
 from saidby.release.claims import PlaceRecord, place_record
 from saidby.stages import Ledger, Release
 from saidby.vocabulary import IncidentType
@@ -22,8 +22,9 @@ class IncidentRecord(msgspec.Struct):
     place: PlaceRecord | None
     date: str | None
     actors: tuple[str, ...]
-    targets: tuple[str, ...]
-    weapons: tuple[str, ...]
+    targets: tuple[Target, ...]
+    weapons: tuple[Weapon, ...]
+    codes: Codes | None
     claims: tuple[str, ...]
     documents: tuple[str, ...]
     estimates: tuple[Estimate, ...]
@@ -75,6 +76,7 @@ def incident_records(ledger: Ledger) -> Iterator[IncidentRecord]:
             actors=tuple(actor.name for actor in incident.actors),
             targets=incident.targets,
             weapons=incident.weapons,
+            codes=incident.codes,
             claims=incident.claims,
             documents=tuple(documents),
             estimates=tuple(found.estimates[incident.id]),

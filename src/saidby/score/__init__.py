@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from saidby.pipeline import Recipe
-from saidby.score import actors, muc4, places, polnear, times, tolls
+from saidby.score import actors, kinds, muc4, places, polnear, times, tolls
 
 
 class Measured(Protocol):
@@ -28,6 +28,7 @@ class Measured(Protocol):
 SETS: Final[dict[str, Measured]] = {
     "actors": actors.lines,
     "isaf": tolls.isaf,
+    "kinds": kinds.lines,
     "muc4": muc4.lines,
     "pitf": tolls.pitf,
     "places": places.lines,

@@ -212,7 +212,7 @@ def _instruments(incident: Incident, claims: Sequence[Claim]) -> dict[Slot, tupl
             Slot.INSTRUMENT: tuple(map(Fill.of, found)),
             Slot.INSTRUMENT_TYPE: tuple(Fill.of(kind, words) for words, kind in found.items()),
         }
-    kinds = dict.fromkeys(listed.weapons[weapon] for weapon in incident.weapons if weapon in listed.weapons)
+    kinds = dict.fromkeys(listed.weapons[weapon.type] for weapon in incident.weapons if weapon.type in listed.weapons)
     return {Slot.INSTRUMENT_TYPE: tuple(Fill.of(kind, "-") for kind in kinds)}
 
 

@@ -7,10 +7,10 @@ from typing import Final
 
 from sqlalchemy import Connection
 
-from saidby.store.migrations import step_0001, step_0002, step_0003
+from saidby.store.migrations import step_0001, step_0002, step_0003, step_0004
 from saidby.store.tables import APPLICATION_ID
 
-STEPS: Final = (step_0001, step_0002, step_0003)
+STEPS: Final = (step_0001, step_0002, step_0003, step_0004)
 VERSION: Final = len(STEPS)
 
 
