@@ -30,7 +30,8 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
     def ground(document: Document, claims: Sequence[Claim]) -> tuple[Grounding, ...]:
         if not claims:
             return ()
-        scene = setting(document, claims, opened())
+        found = opened()
+        scene = setting(document, claims, found)
         ranked = rank(scene)
         chooser = Chooser(scene, ranked)
         happenings = _happenings(claims)
@@ -43,7 +44,7 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
             located, dated = places[key], intervals[key]
             return Grounding(
                 claim=claim.id,
-                by=BY,
+                by=f"{BY} {found.identity}",
                 type=claim.about.type,
                 place=located.place,
                 candidates=located.candidates,
