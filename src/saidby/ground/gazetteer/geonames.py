@@ -41,6 +41,10 @@ HEADER: Final = 100
 MARK: Final = slice(68, 72)
 """Bytes of SQLite's header, and those of them that say whose file it is."""
 
+_DIVISIONS: Final = _QUERY.replace("FROM name JOIN place ON place.id = name.place", "FROM place").replace(
+    "WHERE folded = ?", "WHERE level = 'admin1' AND place.country = ?"
+)
+
 TELLING: Final = 2
 """Consonants that a name needs to be known by them alone."""
 
@@ -119,6 +123,10 @@ class GeoNames:
         bare = skeleton(name)
         found = [place for _, place in self._asked(_ALIKE, bare)] if len(bare) >= TELLING else []
         return sorted(found, key=lambda place: unlikeness(name, place.name))
+
+    def divisions(self, country: str) -> Sequence[Place]:
+        """The admin-1 divisions of a country (ISO 3166 alpha-2)."""
+        return [place for _, place in self._asked(_DIVISIONS, country)]
 
     def __reduce__(self) -> tuple[type[GeoNames], tuple[Path]]:
         return GeoNames, (self.path,)
