@@ -25,6 +25,7 @@ test: lint  ## everything that must hold, about five minutes on two cores
 bench: $(VENV)/ready  ## speed, as ratios against named alternatives
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.reading
+	$(BIN)/python -m benchmarks.grounding
 
 clean:
 	rm -rf $(VENV) build dist

@@ -60,11 +60,18 @@ Release: TypeAlias = Callable[["Ledger"], Iterator[str]] | Callable[["Ledger"], 
 class Gazetteer(Protocol):
     """What a name may mean. Shared by *annotate* (is it a place at all?) and *ground* (which one?)."""
 
+    @property
+    def identity(self) -> str:
+        """Its name and version in one word, which says of every grounding what it was made with."""
+
     def find(self, name: str) -> Sequence[Place]:
         """Every place of that name (any case, alternate names included), largest population first; empty if none."""
 
     def alike(self, name: str) -> Sequence[Place]:
         """Places whose names are spelt much like it, for a name that none has; empty if none."""
+
+    def divisions(self, country: str) -> Sequence[Place]:
+        """The first-level divisions of a country (ISO 3166 alpha-2); empty for one unknown."""
 
 
 class Lineage(Protocol):

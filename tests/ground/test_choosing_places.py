@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from saidby.ground.gazetteer import GeoNames
+from saidby.ground.gazetteer import GeoNames, kilometres
 from saidby.ground.places import Chooser, Located
 from saidby.ground.ranking import rank
 from saidby.ground.scene import Scene, Toponym
@@ -43,6 +43,8 @@ def test_a_report_means(case: dict[str, Any], geonames: GeoNames) -> None:
     assert case.get("country") in {None, place.country}
     assert case.get("precision") in {None, place.geo_precision}
     assert case.get("radius") in {None, place.radius_km}
+    if at := case.get("at"):
+        assert kilometres(at, (place.latitude, place.longitude)) <= case.get("near", 3)
     if case.get("point") is False:
         assert place.latitude is None
 

@@ -36,7 +36,7 @@ def test_policies_are_those_that_the_recipe_names_in_its_order(tmp_path):
     ("text", "problem"),
     [
         ("[annotate", "is not TOML"),
-        ('[anotate]\nuse = "rules"', r"has a table \[anotate\]; the stages are acquire, annotate"),
+        ('[anotate]\nuse = "rules"', r"has a table \[anotate\]; the tables are acquire, annotate"),
         ('[link.copys]\nuse = "shingles"', "has link.copys; the parts of link are copies"),
         ('[annotate]\nlanguage = "en"', r"has no `use` in \[annotate\]"),
         ("[annotate]\nuse = 1", r"has no `use` in \[annotate\]"),

@@ -13,6 +13,7 @@ import click
 
 from saidby import __version__
 from saidby.cli.demo import demo
+from saidby.cli.gazetteer import gazetteer
 from saidby.cli.read import INTERRUPTED, read
 from saidby.cli.releasing import release
 from saidby.cli.scoring import score
@@ -53,7 +54,7 @@ def main() -> None:
     """
 
 
-for command in (read, show, release, verify, demo, score, train):
+for command in (read, show, release, verify, demo, gazetteer, score, train):
     main.add_command(command)
 
 

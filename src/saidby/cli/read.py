@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from saidby.acquire.counting import expected
 from saidby.cli.screen import plain
 from saidby.model import Unread
-from saidby.pipeline import Pipeline, ReadReport, build, load_recipe
+from saidby.pipeline import Pipeline, ReadReport, build, load_recipe, with_gazetteer
 from saidby.pipeline import Progress as Step
 from saidby.stages import Store
 from saidby.store import open_ledger
@@ -36,10 +36,18 @@ REASONS_SHOWN: Final = 20
 @click.option("--licence", help="The licence of these documents.")
 @click.option("--max-bytes", type=click.IntRange(min=1), help="The largest document that is read.")
 @click.option("--workers", "-w", type=click.IntRange(min=1), default=1, show_default=True, help="Processes to read with.")
+@click.option("--gazetteer", metavar="FILE", help="A gazetteer that `saidby gazetteer build` has made.")
 @click.option("--recipe", type=click.Path(path_type=Path), help="A recipe (TOML) in place of the shipped one.")
 @click.option("--quiet", "-q", is_flag=True, help="No progress bar.")
 def read(
-    sources: tuple[str, ...], *, ledger: Path, workers: int, recipe: Path | None, quiet: bool, **given: str | int | None
+    sources: tuple[str, ...],
+    *,
+    ledger: Path,
+    workers: int,
+    recipe: Path | None,
+    gazetteer: str | None,
+    quiet: bool,
+    **given: str | int | None,
 ) -> None:
     """Read documents into a ledger: text files, saved pages, URLs, JSON Lines, folders of these, or - for standard input.
 
@@ -52,7 +60,7 @@ def read(
     saidby read reports/ more.jsonl https://example.org/page.html --ledger kharkiv.db --workers 2
     cat notes.txt | saidby read - --published 2024-01-02 --ledger kharkiv.db
     """
-    chosen = load_recipe(recipe)
+    chosen = with_gazetteer(load_recipe(recipe), gazetteer)
     options = {key: value for key, value in given.items() if value is not None}
     acquire = msgspec.structs.replace(chosen.acquire, options={**chosen.acquire.options, **options})
     pipeline = build(msgspec.structs.replace(chosen, acquire=acquire))

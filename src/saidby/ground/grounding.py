@@ -10,9 +10,10 @@ from saidby.ground.actors import Cast, Home, Registry, registry
 from saidby.ground.gazetteer import open_gazetteer
 from saidby.ground.intervals import Dated, when
 from saidby.ground.kinds import Names, targets, weapons
+from saidby.ground.offsets import site
 from saidby.ground.places import Chooser
 from saidby.ground.ranking import rank
-from saidby.ground.scene import Scene, Toponym
+from saidby.ground.scene import FACILITY, Scene, Toponym, is_spot, toponym
 from saidby.model import Claim, Document, Evidence, Grounding, Interval, TimeWords
 from saidby.stages import Gazetteer, Ground
 
@@ -35,11 +36,14 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
     def ground(document: Document, claims: Sequence[Claim]) -> tuple[Grounding, ...]:
         if not claims:
             return ()
-        scene = setting(document, claims, opened())
+        found = opened()
+        scene = setting(document, claims, found)
         ranked = rank(scene)
         chooser = Chooser(scene, ranked)
         happenings = _happenings(claims)
-        places = {key: chooser.choose([_toponyms(claim) for claim in group]) for key, group in happenings.items()}
+        places = {
+            key: chooser.choose([_toponyms(document, claim, found) for claim in group]) for key, group in happenings.items()
+        }
         intervals = _intervals(document, happenings)
         cast = company(document, claims, known())
         home = scene.home(ranked)
@@ -49,7 +53,7 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
             alleged = tuple(dict.fromkeys(cast.refer(_quotes(claim.about.actors))))
             return Grounding(
                 claim=claim.id,
-                by=BY,
+                by=f"{BY} {found.identity}",
                 type=claim.about.type,
                 place=located.place,
                 candidates=located.candidates,
@@ -69,7 +73,7 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
 
 def setting(document: Document, claims: Sequence[Claim], gazetteer: Gazetteer) -> Scene:
     """What a document and the places of its claims say about where it is."""
-    return Scene(document.text, [toponym for claim in claims for toponym in _toponyms(claim)], gazetteer)
+    return Scene(document.text, [named for claim in claims for named in _toponyms(document, claim, gazetteer)], gazetteer)
 
 
 def company(document: Document, claims: Sequence[Claim], known: Registry) -> Cast:
@@ -124,8 +128,17 @@ def _times(claims: Sequence[Claim]) -> list[TimeWords]:
     return sorted(near, key=lambda words: (-near[words], words.evidence.start, words.evidence.end))
 
 
-def _toponyms(claim: Claim) -> tuple[Toponym, ...]:
-    return tuple(Toponym(place.name, place.label, place.evidence.start, place.evidence.end) for place in claim.about.places)
+def _toponyms(document: Document, claim: Claim, gazetteer: Gazetteer) -> tuple[Toponym, ...]:
+    """The place names of a claim; with the words after it where the gazetteer has the site that they make: "Rafah crossing"."""
+    found = []
+    for place in claim.about.places:
+        named = toponym(place.name, place.label, place.evidence.quote, place.evidence.start, place.evidence.end)
+        if kind := site(document.text, named):
+            whole = f"{named.name} {kind}"
+            if any(is_spot(listed) for listed in gazetteer.find(whole)):
+                named = Toponym(whole, FACILITY, named.start, named.end + 1 + len(kind))
+        found.append(named)
+    return tuple(found)
 
 
 def _quotes(pieces: Sequence[Evidence]) -> tuple[str, ...]:

@@ -7,9 +7,11 @@ from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
+from saidby.ground.areas import between, moved, part_of
 from saidby.ground.gazetteer import fold
+from saidby.ground.offsets import offset, other_end, part, site_km
 from saidby.ground.ranking import within
-from saidby.ground.scene import Scene, Toponym, country_of_word, country_words, is_country, tables
+from saidby.ground.scene import Scene, Toponym, country_of_word, country_words, is_country, is_spot, tables
 from saidby.model import Candidate, Place
 
 RIVAL: Final = 0.15
@@ -26,8 +28,6 @@ NAMESAKE_PEOPLE: Final = 10_000
 
 SPOKEN_OF: Final = 0.3
 """The part of a document's country words that a smaller one's country needs."""
-
-WINDOW_CHARACTERS: Final = 80
 
 SPELT: Final = 4
 """Characters that a name in capitals has at least; one in fewer is a short form."""
@@ -72,7 +72,7 @@ class Chooser:
         mentions = [toponym for toponym in known if toponym.name.casefold() == chosen.casefold()]
         if self._is_site(chosen, mentions):
             return self._site(chosen, [name for name in order if name != chosen])
-        return self._near(chosen, mentions)
+        return self._amid(chosen, mentions) or self._near(chosen, mentions)
 
     def _without_datelines(self, claims: Sequence[Sequence[Toponym]]) -> Sequence[Sequence[Toponym]]:
         """The names without those of datelines, where the others tell of another region of the same country.
@@ -132,9 +132,10 @@ class Chooser:
         return place
 
     def _is_site(self, name: str, mentions: Sequence[Toponym]) -> bool:
-        if self._best(name) is None:
+        best = self._best(name)
+        if best is None:
             return True
-        return any(toponym.label == "facility" for toponym in mentions) and self._is_facility(name)
+        return not is_spot(best) and any(toponym.label == "facility" for toponym in mentions) and self._is_facility(name)
 
     def _is_facility(self, name: str) -> bool:
         return self._bare(name) != fold(name)
@@ -156,7 +157,7 @@ class Chooser:
             why = f"no gazetteer lists {name!r}; {around.name} is named with it"
             return _single(replace(around, name=_title(around, self._written(others, around))), why)
         if town is not None:
-            radius = tables().radius.facility_km
+            radius = site_km(name)
             why = f"no gazetteer lists {name!r}; {town.name} is in its name"
             return _single(replace(town, geo_precision=max(2, town.geo_precision), radius_km=town.radius_km or radius), why)
         only = self._only_town() if self._is_facility(name) and not places else None
@@ -201,36 +202,47 @@ class Chooser:
         return None
 
     def _near(self, name: str, mentions: Sequence[Toponym]) -> Located:
-        """The candidates for a name, the first of them as written and with the offset that the words give."""
+        """The candidates for a name, the first of them as written, and where the words around it put the happening."""
         candidates = self._ranked[name]
         place = replace(candidates[0].place, name=_title(candidates[0].place, name))
-        why = candidates[0].why
-        offsets = [offset for toponym in mentions if (offset := self._offset(toponym)) is not None]
-        if offsets and len(offsets) == len(mentions) and place.geo_precision < 3:
-            radius = max(offsets)
-            place = replace(place, geo_precision=2, radius_km=radius)
-            why = f"{why}; within {radius:g} km of it"
+        place, told = self._told(place, mentions)
+        why = "; ".join(filter(None, (candidates[0].why, told)))
         first = Candidate(place=place, score=candidates[0].score, why=why)
         return Located(place, (first, *candidates[1:]))
 
-    def _offset(self, toponym: Toponym) -> float | None:
-        """How far from the place the words right before it put the happening, in kilometres; None for in it."""
-        lists = tables()
-        quote = self._scene.text[toponym.start : toponym.end]
-        inside = max(0, quote.rfind(toponym.name))
-        window = self._scene.text[max(0, toponym.start - WINDOW_CHARACTERS) : toponym.start + inside]
-        words = fold(window.rpartition(". ")[2]).split()
-        tail = list(words)
-        while tail and tail[-1] in lists.between.words:
-            tail.pop()
-        if len(tail) > 1 and len(tail) < len(words) and tail[-1] in lists.units and tail[-2].isdecimal():
-            return max(1.0, round(int(tail[-2]) * lists.units[tail[-1]], 1))
-        near = frozenset(lists.near)
-        while words and words[-1] in {"the", "city", "town", "village", "of"}:
-            if " ".join(words[-2:]) in near:
-                break
-            words.pop()
-        return lists.radius.near_km if any(" ".join(words[-length:]) in near for length in (1, 2, 3, 4)) else None
+    def _told(self, place: Place, mentions: Sequence[Toponym]) -> tuple[Place, str]:
+        """A place moved by what stands around every mention of it, and that in words; as it is where one says nothing."""
+        text = self._scene.text
+        if place.geo_precision == 3:
+            parts = [part(text, toponym) for toponym in mentions]
+            if None in parts or len(set(parts)) != 1:
+                return place, ""
+            way = parts[0] if isinstance(parts[0], float) else None
+            return part_of(place, way, self._scene.gazetteer.divisions(place.country or "")), "a part of it"
+        offsets = [found for toponym in mentions if (found := offset(text, toponym)) is not None]
+        if not offsets or len(offsets) < len(mentions):
+            return place, ""
+        widest = max(offsets, key=lambda found: found.km)
+        return moved(place, widest.km, widest.bearing), widest.why
+
+    def _amid(self, name: str, mentions: Iterable[Toponym]) -> Located | None:
+        """What lies between the place and another, where the words say "between X and Y"; of Y's namesakes the nearest."""
+        place = self._best(name)
+        words = next((words for toponym in mentions if (words := other_end(self._scene.text, toponym))), None)
+        if place is None or words is None:
+            return None
+        parts = words.split()
+        for length in range(len(parts), 0, -1):
+            written = " ".join(parts[:length])
+            spans = [
+                span
+                for other in self._scene.candidates(written)
+                if other.geo_precision < 3 and (span := between(replace(place, name=name), replace(other, name=written)))
+            ]
+            if spans:
+                nearest = min(spans, key=lambda span: span.radius_km or 0.0)
+                return _single(nearest, f"the words put it between them; {nearest.radius_km:g} km to either")
+        return None
 
 
 def _is_capital(place: Place) -> bool:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from saidby.ground.gazetteer import fold, kilometres
 from saidby.ground.gazetteer.ukrainian import skeleton, unlikeness
-from saidby.ground.scene import UKRAINE, Scene, Weights, is_country, tables
+from saidby.ground.scene import UKRAINE, Scene, Weights, is_country, is_spot, tables
 from saidby.model import Candidate, Place
 
 ROUNDS: Final = 2
@@ -17,7 +17,7 @@ KEPT: Final = 5
 """Candidates that a grounding keeps."""
 
 CONSIDERED: Final = 150
-"""Namesakes that are scored: the largest; names such as "San Antonio" have hundreds."""
+"""Namesakes that are scored; names such as "San Antonio" have hundreds."""
 
 OWN: Final = "its own name"
 
@@ -44,7 +44,7 @@ def rank(scene: Scene) -> Mapping[str, tuple[Candidate, ...]]:
     where the other names came to lie. One name means one place throughout a document.
     """
     weights = tables().weights
-    could = {name: _divisions(scene.candidates(name)[:CONSIDERED]) for name in scene.names}
+    could = {name: _divisions(_considered(scene, name)) for name in scene.names}
     best: dict[str, Place] = {}
     ranked: dict[str, tuple[Candidate, ...]] = {}
     for _ in range(ROUNDS):
@@ -59,12 +59,20 @@ def rank(scene: Scene) -> Mapping[str, tuple[Candidate, ...]]:
     return ranked
 
 
+def _considered(scene: Scene, name: str) -> Sequence[Place]:
+    """The candidates that are scored: of too many those in countries of which the document speaks, then the largest."""
+    found = scene.candidates(name)
+    if len(found) > CONSIDERED:
+        found = sorted(found, key=lambda place: not (place.country and scene.share(place.country, name)))
+    return found[:CONSIDERED]
+
+
 def _divisions(places: Sequence[Place]) -> frozenset[tuple[str | None, str]]:
     return frozenset((place.country, place.admin1) for place in places if place.admin1)
 
 
 def _score(name: str, scene: Scene, weights: Weights, company: Company) -> tuple[Candidate, ...]:
-    found = scene.candidates(name)[:CONSIDERED]
+    found = _considered(scene, name)
     if not found:
         return ()
     alike = set(scene.spelt_alike(name))
@@ -97,7 +105,7 @@ def _evidence(place: Place, name: str, scene: Scene, weights: Weights, company: 
         evidence.append((weights.country_name, "a country or sea of that name"))
     elif place.geo_precision == 3:
         evidence.append((weights.region_name, "a region of that name"))
-    elif place.geo_precision == 1:
+    elif place.geo_precision == 1 and not is_spot(place):
         evidence.append((weights.settlement, "a settlement"))
     beside = () if is_country(place) else scene.beside.get(name, ())
     if beside:

@@ -11,13 +11,17 @@ from typing import Final, NamedTuple
 import msgspec
 
 from saidby.ground.gazetteer import fold
-from saidby.ground.gazetteer.data import load
+from saidby.ground.gazetteer.data import generic_words, load
 from saidby.model import Candidate, Place
 from saidby.stages import Gazetteer
 
 DATELINE_CHARACTERS: Final = 160
 BESIDE_CHARACTERS: Final = 60
 INDENT_CHARACTERS: Final = 8
+
+REGION: Final = "region"  # the label of a part of a country
+
+FACILITY: Final = "facility"  # that of a building or site
 
 HALF: Final = 0.5
 
@@ -59,6 +63,24 @@ class Toponym(NamedTuple):
     end: int
 
 
+def toponym(name: str, label: str, quote: str, start: int, end: int) -> Toponym:
+    """A place name as it was found: the name to look up, the mention's label, and its words and where they stand.
+
+    A region goes by its words with those that make it one ("Kharkiv region", "northern Syria"): the bare name is the
+    city's, or the whole country's.
+    """
+    words = fold(quote).split()
+    telling = label == REGION and len(words) > 1 and (words[0] in _parts() or not _parts().isdisjoint(words[1:]))
+    return Toponym(" ".join(quote.split()) if telling else name, label, start, end)
+
+
+@cache
+def _parts() -> frozenset[str]:
+    """The words that make a region or an area of a name."""
+    lists = generic_words()
+    return frozenset(word for kind in ("region", "area", "direction") for word in lists[kind])
+
+
 class Weights(msgspec.Struct, frozen=True):
     """What each piece of evidence adds to a candidate's score."""
 
@@ -82,12 +104,22 @@ class Radius(msgspec.Struct, frozen=True):
 
     near_km: float
     facility_km: float
+    outlying_km: float
 
 
-class Words(msgspec.Struct, frozen=True):
-    """A list of folded words."""
+class Between(msgspec.Struct, frozen=True):
+    """What may stand between a distance and a name, and the words of it that say nothing of where."""
 
     words: frozenset[str]
+    bare: frozenset[str]
+
+
+class Sites(msgspec.Struct, frozen=True):
+    """Words that make a site of a name, those of sites that lie outside of towns, and what may stand before them."""
+
+    words: frozenset[str]
+    outlying: frozenset[str]
+    beside: frozenset[str]
 
 
 class PlaceTables(msgspec.Struct, frozen=True):
@@ -97,8 +129,10 @@ class PlaceTables(msgspec.Struct, frozen=True):
     units: dict[str, float]
     radius: Radius
     weights: Weights
-    between: Words
-    facility: Words
+    numbers: dict[str, float]
+    bearings: dict[str, float]
+    between: Between
+    facility: Sites
 
 
 class CountryWords(msgspec.Struct, frozen=True):
@@ -288,3 +322,8 @@ class Scene:
 def is_country(place: Place) -> bool:
     """Whether a gazetteer's place is a whole country: it has no point."""
     return place.geo_precision == 3 and place.latitude is None and place.admin1 is None and place.country is not None
+
+
+def is_spot(place: Place) -> bool:
+    """Whether a gazetteer's place is a site, such as a bridge: as fine as a settlement, but with a reach of its own."""
+    return place.geo_precision == 1 and place.radius_km is not None

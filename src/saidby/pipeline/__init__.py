@@ -10,8 +10,19 @@
 
 from __future__ import annotations
 
-from saidby.pipeline.building import Pipeline, build, ungated
+from saidby.pipeline.building import Pipeline, build, place_names, ungated, with_gazetteer
 from saidby.pipeline.reading import Progress, ReadReport
 from saidby.pipeline.recipe import Choice, Recipe, load_recipe
 
-__all__ = ["Choice", "Pipeline", "Progress", "ReadReport", "Recipe", "build", "load_recipe", "ungated"]
+__all__ = [
+    "Choice",
+    "Pipeline",
+    "Progress",
+    "ReadReport",
+    "Recipe",
+    "build",
+    "load_recipe",
+    "place_names",
+    "ungated",
+    "with_gazetteer",
+]

@@ -11,7 +11,6 @@ from typing import Final, TypeVar
 import msgspec
 
 from saidby import acquire, annotate, extract, ground, link, reconcile
-from saidby.ground.gazetteer import open_gazetteer
 from saidby.model import Derived
 from saidby.pipeline.deriving import Deriving, derive
 from saidby.pipeline.reader import Reader
@@ -25,6 +24,7 @@ from saidby.store import Finding
 
 T = TypeVar("T")
 
+GEONAMES: Final = "geonames"  # the gazetteer that is a file
 GATE: Final = "gate"  # the option of the readers that have one
 
 
@@ -100,7 +100,7 @@ def ungated(recipe: Recipe) -> Recipe:
 
 def build_reader(recipe: Recipe) -> Reader:
     """The reading stages of `recipe`, with one gazetteer for all that want it."""
-    gazetteer = open_gazetteer()
+    gazetteer = place_names(recipe)
     language = recipe.annotate.options.get("language")
     return Reader(
         annotate=_make("annotate", annotate.SHIPPED, recipe.annotate, gazetteer),
@@ -108,6 +108,18 @@ def build_reader(recipe: Recipe) -> Reader:
         ground=_make("ground", ground.SHIPPED, recipe.ground, gazetteer),
         language=language if isinstance(language, str) else None,
     )
+
+
+def place_names(recipe: Recipe) -> Gazetteer:
+    """The gazetteer of `recipe`. Raises RecipeError for a name or option that is none, InputError for a file that is none."""
+    return _make("gazetteers", ground.GAZETTEERS, recipe.gazetteer)
+
+
+def with_gazetteer(recipe: Recipe, file: str | None) -> Recipe:
+    """The recipe with the gazetteer at `file`; as it was for None."""
+    if file is None:
+        return recipe
+    return msgspec.structs.replace(recipe, gazetteer=Choice(use=GEONAMES, options={"file": file}))
 
 
 def _make(stage: str, shipped: Mapping[str, Callable[..., T]], choice: Choice, gazetteer: Gazetteer | None = None) -> T:

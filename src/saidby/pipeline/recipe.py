@@ -17,6 +17,9 @@ Option: TypeAlias = bool | int | float | str | list[str]
 Table: TypeAlias = Mapping[str, object]
 
 STAGES: Final = ("acquire", "annotate", "extract", "ground")
+SHARED: Final = ("gazetteer",)
+"""What several stages hold together, each with a table as a stage has."""
+
 PARTS: Final[Mapping[str, tuple[str, ...]]] = {
     "link": ("copies", "incidents", "relations"),
     "reconcile": ("disputes", "policies"),
@@ -37,12 +40,13 @@ class Choice(Noun, frozen=True, kw_only=True):
 
 
 class Recipe(Noun, frozen=True, kw_only=True):
-    """A choice for every stage."""
+    """A choice for every stage, and for what stages share."""
 
     acquire: Choice
     annotate: Choice
     extract: Choice
     ground: Choice
+    gazetteer: Choice
     copies: Choice
     incidents: Choice
     relations: Choice
@@ -64,11 +68,11 @@ def load_recipe(path: str | Path | None) -> Recipe:
         except (OSError, UnicodeDecodeError) as error:
             raise RecipeError(f"the recipe {path} cannot be read: {getattr(error, 'strerror', None) or error}") from error
     source = "the recipe" if path is None else str(path)
-    known = (*STAGES, *PARTS)
+    known = (*STAGES, *PARTS, *SHARED)
     for table in own:
         if table not in known:
-            _fault(source, f"has a table [{table}]; the stages are {', '.join(known)}")
-    chosen = {stage: _choice(own.get(stage, shipped[stage]), stage, source) for stage in STAGES}
+            _fault(source, f"has a table [{table}]; the tables are {', '.join(known)}")
+    chosen = {stage: _choice(own.get(stage, shipped[stage]), stage, source) for stage in (*STAGES, *SHARED)}
     policies: tuple[Choice, ...] = ()
     for stage, names in PARTS.items():
         mine, base = _table(own.get(stage, {}), stage, source), _table(shipped[stage], stage, source)

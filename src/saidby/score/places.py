@@ -18,6 +18,7 @@ from saidby.errors import InputError
 from saidby.ground.gazetteer import kilometres, open_gazetteer
 from saidby.ground.ranking import rank
 from saidby.ground.scene import Scene, Toponym
+from saidby.ground.scene import toponym as as_found
 from saidby.model import Candidate, Reading
 from saidby.pipeline import Recipe, build, ungated
 from saidby.score.parts import Part, refuse_errors
@@ -156,8 +157,15 @@ def _raw(text: Text, reading: Reading, gazetteer: Gazetteer) -> Share:
     """Names as the reader finds them in the text, with their ids, against those that are annotated with one."""
     mentions = [mention for mention in reading.mentions if mention.kind is Kind.PLACE]
     names = [
-        Named(mention.value or text.text[mention.start : mention.end], mention.start, mention.end, None, None)
+        Named(
+            as_found(mention.value or quote, mention.label, quote, mention.start, mention.end).name,
+            mention.start,
+            mention.end,
+            None,
+            None,
+        )
         for mention in mentions
+        if (quote := text.text[mention.start : mention.end])
     ]
     ranked = ranking(text.text, names, gazetteer)
     free = [named for named in text.names if named.id is not None]

