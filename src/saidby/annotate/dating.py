@@ -25,12 +25,19 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     phrases: dict[str, TimeExpression]
     seasons: dict[str, tuple[int, int]]
     season_cues: frozenset[str]
+    year_before: frozenset[str]
     days: dict[str, TimeExpression]
     doubtful_months: frozenset[str]
     month_cues: frozenset[str]
     year_cues: frozenset[str]
     year_articles: frozenset[str]
     no_year_after: frozenset[str]
+    no_year_before: frozenset[str]
+    sure_year_cues: frozenset[str]
+    weak_year_cues: frozenset[str]
+    year_links: frozenset[str]
+    after_a_year: frozenset[str]
+    year: str
     meridiems_before_noon: frozenset[str]
     meridiems_after_noon: frozenset[str]
     o_clock: frozenset[str]
@@ -46,9 +53,17 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     between: frozenset[str]
     between_links: frozenset[str]
     glue: list[str]
-    future_cues: frozenset[str]
+    future_cues: list[str]
     deadlines: frozenset[str]
+    negations: frozenset[str]
+    limits: frozenset[str]
+    clauses: frozenset[str]
     past_cues: frozenset[str]
+    past_perfect: frozenset[str]
+    past_ending: str
+    passive: frozenset[str]
+    possessive: frozenset[str]
+    each: frozenset[str]
 
 
 class Piece(NamedTuple):

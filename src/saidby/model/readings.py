@@ -41,7 +41,7 @@ class TimeExpression(Noun, frozen=True, kw_only=True):
     day: int | None = None
     weekday: int | None = None
     direction: str | None = None  # "last" | "next" | "this" | "nearest", of weekday or month
-    unit: str | None = None  # "minute" | "hour" | "day" | "week" | "month" | "year"
+    unit: str | None = None  # "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year"
     shift: int | None = None
     span: bool = False
     part: str | None = (
