@@ -184,6 +184,9 @@ class Dates:
                     turn = None if year else "nearest"
                     time = TimeExpression(month=month, year=value, modifier=modifier, direction=turn)
                     return Piece(index, year[1] if year else index + 1, time)
+                if (decade := lower[len(prefix) :].removesuffix("s")) != lower[len(prefix) :] and YEAR.fullmatch(decade):
+                    until = TimeExpression(year=int(decade) + 9)
+                    return Piece(index, index + 1, TimeExpression(year=int(decade), until=until))
                 if YEAR.fullmatch(lower[len(prefix) :]):
                     return Piece(index, index + 1, TimeExpression(year=int(lower[len(prefix) :]), modifier=modifier))
         phrase = self._modifiers.at(tokens, index, stop)
@@ -249,7 +252,7 @@ class Dates:
         if shift is None:
             return None
         time = lexicon.shifts[shift[0]]
-        sign = time.shift or 0
+        sign = (time.shift or 0) * lexicon.factors.get(tokens[unit_at].lower, 1)
         return Piece(index, shift[1], msgspec.structs.replace(time, unit=unit, shift=sign * count if known else None))
 
     def _span(self, tokens: list[Token], index: int, stop: int) -> Piece | None:
@@ -263,7 +266,8 @@ class Dates:
         unit = lexicon.units.get(tokens[numeral.last].lower)
         if unit is None:
             return None
-        shift = None if numeral.vague else sign * numeral.value
+        factor = lexicon.factors.get(tokens[numeral.last].lower, 1)
+        shift = None if numeral.vague else sign * factor * numeral.value
         ahead = "next" if numeral.vague and sign > 0 else None  # no sign tells it where the number is unknown
         return Piece(index, numeral.last + 1, TimeExpression(unit=unit, shift=shift, span=True, direction=ahead))
 

@@ -71,6 +71,9 @@ class Seasons:
         phrase = self._seasons.at(tokens, start, stop)
         if phrase is None:
             return None
+        if phrase[0] in self._lexicon.halves:
+            told = phrase[1] + 1 < stop and tokens[phrase[1]].lower in self._lexicon.of  # "the first half of this year"
+            return Piece(index, phrase[1], self._time(phrase[0], None, "nearest"), weak=True) if told else None
         quarter = " " in phrase[0] or "-" in phrase[0]
         of = phrase[1] < stop and tokens[phrase[1]].lower in self._lexicon.of  # "after the fall of the capital"
         cued = start > index > 0 and tokens[index - 1].lower in self._lexicon.season_cues and not of

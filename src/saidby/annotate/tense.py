@@ -9,6 +9,7 @@ from saidby.annotate.numerals import Phrases
 from saidby.annotate.sheet import Token
 
 _BACK: Final = 8  # words before the day in which its verb stands
+_AUXILIARIES: Final = 5  # words from "had" to the verb: "had been due to expire"
 _ON: Final = 12  # words after a day that begins its sentence
 _OPENING: Final = 2  # words of a sentence before such a day: "By late Friday,"
 
@@ -66,7 +67,8 @@ class Tense:
         if token.text[0].isupper() and at > first:
             return None
         if self._future.at(tokens, at, stop) is not None:
-            return before not in lexicon.past_perfect
+            earlier = {each.lower for each in tokens[max(first, at - _AUXILIARIES) : at]}
+            return lexicon.past_perfect.isdisjoint(earlier)
         participle = token.lower.endswith(lexicon.past_ending) and len(token.lower) > len(lexicon.past_ending) + 1
         if before in lexicon.passive:  # "to be completed by May"
             return None

@@ -82,7 +82,8 @@ def _months_away(time: TimeExpression, narrative: Interval | None, published: Pu
 
     "The quarter" where none was spoken of is the last that had ended by the publication. None where it is none of these.
     """
-    if time.shift is None or time.month is not None or (time.unit == "year" and not time.shift):
+    calendar = time.unit == "year" and (not time.shift or time.direction is not None)  # "that year", "the following year"
+    if time.shift is None or time.month is not None or calendar:
         return None
     of_story = time.anchor == "narrative"
     if of_story and narrative is not None and narrative.precision is Precision.MONTH:

@@ -32,6 +32,8 @@ _SEASONS: Final = {
     (4, 6): "-Q2",
     (7, 9): "-Q3",
     (10, 12): "-Q4",
+    (1, 6): "-H1",
+    (7, 12): "-H2",
 }
 _QUARTER: Final = 3  # months
 _UNITS: Final = {"minute": "T{}M", "hour": "T{}H", "day": "{}D", "week": "{}W", "month": "{}M", "year": "{}Y"}
@@ -93,7 +95,7 @@ class _Story:
         time = mention.time
         if time is None:
             return _CLASSES[mention.label], mention.value or ""
-        compares = time.anchor == "narrative" and time.unit == "year"
+        compares = time.anchor == "narrative" and time.unit == "year" and bool(time.shift) and time.direction is None
         before = self._long if compares else self._quarter if time.unit == "quarter" else self._last
         interval = resolve(time, self._published, before)
         if interval is not None and not compares:

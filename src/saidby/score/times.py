@@ -22,7 +22,7 @@ from saidby.score.timeml import Timed, told
 
 DEFINITION: Final = (
     "times: the time expressions of news, as TimeML has them. found: one that was read overlaps it; value: and means the same",
-    "(TimeML's own notation, letter for letter). By class as the corpus has it; dates and times are what Saidby reads for.",
+    "(TimeML's own notation, letter for letter). By class as the corpus has it; happenings are dated by dates and times.",
     "(95 % intervals: bootstrap over documents.) Best published: HeidelTime, value F1 .776 on TempEval-3's test, all classes.",
 )
 
