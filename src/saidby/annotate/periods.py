@@ -173,7 +173,12 @@ class _Periods:
         if at >= last or (at + 1 < last and tokens[at + 1].lower in lexicon.no_length_after):
             return None
         alone = at == index  # without a number before it a unit has to be a plural
-        return None if alone and not tokens[at].lower.endswith("s") else self._unit(start, at, tokens[at].lower, many, "length")
+        part = alone and start > 0 and tokens[start - 1].text.isdecimal()  # of "5 1/2 hours"
+        return (
+            None
+            if part or (alone and not tokens[at].lower.endswith("s"))
+            else self._unit(start, at, tokens[at].lower, many, "length")
+        )
 
     def _many(self, tokens: list[Token], index: int, last: int) -> tuple[str, int]:
         """The number of units told at `index`, "X" for an unknown one, and the index after it."""
