@@ -57,6 +57,7 @@ class Kind(StrEnum):
     QUANTITY = "quantity"  # `bounds`; label: "" or "implicit"
     UNIT = "unit"  # the counted thing's words
     TIME = "time"  # `time`
+    PERIOD = "period"  # a time that dates nothing; label: "length" | "set" | "reference" (TimeML's `value`) | "" (`time`)
     PLACE = "place"  # label: "settlement" | "region" | "country" | "facility" | "" ; value: gazetteer name if it differs
     PERSON = "person"
     ORGANISATION = "organisation"

@@ -47,3 +47,13 @@ def test_sentences_hold_every_token_once_in_order(text: str) -> None:
 def test_an_address_on_the_web_is_one_sign():
     sheet = Sheet("The army hit Torsk https://t.example/a1?b=2 pic.twitter.com/x9, it said.")
     assert [token.text for token in sheet.tokens] == ["The", "army", "hit", "Torsk", "↗", "↗", ",", "it", "said", "."]
+
+
+def test_a_clock_time_and_its_day_stand_in_one_sentence() -> None:
+    text = "It began at 9 a.m. Tuesday in Orven. It ended at 5 p.m. EST. They left at 6 p.m. The road was open."
+    assert sentences(text) == [
+        "It began at 9 a.m. Tuesday in Orven.",
+        "It ended at 5 p.m. EST.",
+        "They left at 6 p.m.",
+        "The road was open.",
+    ]

@@ -34,6 +34,9 @@ DAYS = [
     ("December 29", {"month": 12, "day": 29}, "2023-12-29"),
     ("January 3: within a week ahead", {"month": 1, "day": 3}, "2024-01-03"),
     ("January 15: the last one", {"month": 1, "day": 15}, "2023-01-15"),
+    ("January 15, by no verb: two months ahead at most", {"month": 1, "day": 15, "direction": "nearest"}, "2024-01-15"),
+    ("March 15, by no verb", {"month": 3, "day": 15, "direction": "nearest"}, "2023-03-15"),
+    ("by January 15", {"month": 1, "day": 15, "direction": "next"}, "2024-01-15"),
     ("29 February", {"month": 2, "day": 29}, "2020-02-29"),
     ("in June", {"month": 6, "direction": "nearest"}, "2023-06"),
     ("last December, in December", {"month": 12, "direction": "last"}, "2022-12"),
@@ -58,6 +61,14 @@ DAYS = [
     ("winter 2014", {"year": 2014, "month": 12, "until": TimeExpression(year=2015, month=2)}, "2014-12-01/2015-02-28"),
     ("the winter", {"month": 12, "direction": "nearest", "until": TimeExpression(month=2)}, "2023-12-01/2024-02-29"),
     ("last winter, in winter", {"month": 12, "direction": "last", "until": TimeExpression(month=2)}, "2022-12-01/2023-02-28"),
+    ("this quarter", {"unit": "quarter", "shift": 0}, "2023-10-01/2023-12-31"),
+    ("last quarter", {"unit": "quarter", "shift": -1}, "2023-07-01/2023-09-30"),
+    ("the quarter, in a story without one", {"unit": "quarter", "shift": 0, "anchor": "narrative"}, "2023-07-01/2023-09-30"),
+    (
+        "next year's first quarter",
+        {"unit": "year", "shift": 1, "month": 1, "until": TimeExpression(month=3)},
+        "2024-01-01/2024-03-31",
+    ),
     ("the 1990s", {"year": 1990, "until": TimeExpression(year=1999)}, "1990-01-01/1999-12-31"),
 ]
 
@@ -98,6 +109,36 @@ def test_a_day_earlier_is_told_from_the_story_and_not_from_the_report() -> None:
     assert resolve(earlier, published()) is None
 
 
+def months(first: date, last: date) -> Interval:
+    return Interval(
+        start=datetime.combine(first, datetime.min.time()),
+        end=datetime.combine(last, datetime.min.time()),
+        precision=Precision.MONTH,
+    )
+
+
+MAY, QUARTER = months(date(2023, 5, 1), date(2023, 6, 1)), months(date(2023, 4, 1), date(2023, 7, 1))
+
+STORY = [
+    ("in May ... a year earlier", {"unit": "year", "shift": -1}, MAY, "2022-05"),
+    ("in the second quarter ... a year earlier", {"unit": "year", "shift": -1}, QUARTER, "2022-04-01/2022-06-30"),
+    ("in the second quarter ... in the quarter", {"unit": "quarter", "shift": 0}, QUARTER, "2023-04-01/2023-06-30"),
+    ("in the second quarter ... the previous quarter", {"unit": "quarter", "shift": -1}, QUARTER, "2023-01-01/2023-03-31"),
+    ("in May ... later that year", {"unit": "year", "shift": 0}, MAY, "2023"),
+    ("in May ... the following year", {"unit": "year", "shift": 1, "direction": "next"}, MAY, "2024"),
+    ("on 10 June ... a year earlier", {"unit": "year", "shift": -1}, day(date(2023, 6, 10)), "2022"),
+]
+
+
+@pytest.mark.parametrize(("words", "fields", "before", "expected"), STORY, ids=[case[0] for case in STORY])
+def test_years_and_quarters_are_counted_from_the_months_last_spoken_of(
+    words: str, fields: dict[str, object], before: Interval, expected: str
+) -> None:
+    found = resolve(expression(**fields, anchor="narrative"), published(), narrative=before)
+    assert found is not None
+    assert found.edtf == expected
+
+
 @pytest.mark.parametrize(
     "fields",
     [{"weekday": 5}, {"unit": "day", "shift": -1}, {"month": 12, "day": 30}, {"part": "overnight"}, {"hour": 5}],
@@ -120,6 +161,7 @@ def test_a_year_needs_no_publication_date() -> None:
         {"unit": "year", "shift": -5000},
         {"unit": "day", "shift": -(10**9)},
         {"unit": "hour", "shift": None},
+        {"unit": "quarter", "shift": -(10**9)},
     ],
 )
 def test_a_date_that_does_not_exist_is_unknown(fields: dict[str, object]) -> None:
@@ -143,7 +185,8 @@ FIELDS = st.fixed_dictionaries(
         "day": st.sampled_from([1, 29, 31]),
         "weekday": st.sampled_from([0, 6]),
         "direction": st.sampled_from(["last", "next", "this", "nearest"]),
-        "unit": st.sampled_from(["minute", "hour", "day", "week", "month", "year"]),
+        "unit": st.sampled_from(["minute", "hour", "day", "week", "month", "quarter", "year"]),
+        "anchor": st.sampled_from(["publication", "narrative"]),
         "shift": st.sampled_from([-10000, -1, 0, 1]),
         "span": st.booleans(),
         "part": st.sampled_from(["night", "overnight", "early", "midnight"]),
@@ -158,7 +201,7 @@ def test_whatever_is_resolved_is_a_stretch_of_time(
     fields: dict[str, object], until: dict[str, object] | None, today: date
 ) -> None:
     ending = expression(**until) if until is not None else None
-    found = resolve(expression(**fields, until=ending), published(today))
+    found = resolve(expression(**fields, until=ending), published(today), months(date(2023, 4, 1), date(2023, 7, 1)))
     assert found is None or found.start < found.end
 
 

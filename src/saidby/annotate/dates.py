@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 import msgspec
@@ -12,9 +11,9 @@ from saidby.annotate.dating import Lexicon, Piece
 from saidby.annotate.numerals import Numerals, Phrases, adjacent
 from saidby.annotate.seasons import Seasons
 from saidby.annotate.sheet import Token
+from saidby.annotate.years import YEAR, Years
 from saidby.model import TimeExpression
 
-_YEAR: Final = re.compile(r"(?:1[89]|20)\d\d")
 _FARTHEST: Final = 1000  # units: "5,000 years ago" dates no report
 
 
@@ -31,9 +30,10 @@ class Dates:
         self._directions = Phrases([*lexicon.directions])
         self._shifts = Phrases([*lexicon.shifts])
         self._clock = Clock(lexicon)
-        self._seasons = Seasons(lexicon)
+        self._years = Years(lexicon, numerals)
+        self._seasons = Seasons(lexicon, self._years)
         several = (self._phrases, self._days, self._parts, self._modifiers, self._directions)
-        words = (lexicon.the, lexicon.spans, lexicon.articles, lexicon.units, lexicon.weekdays, lexicon.months)
+        words = ({lexicon.year}, lexicon.the, lexicon.spans, lexicon.articles, lexicon.units, lexicon.weekdays, lexicon.months)
         self._openers = frozenset(lexicon.short_months).union(
             *words, *(phrases.openers for phrases in several), self._seasons.openers
         )
@@ -53,7 +53,7 @@ class Dates:
             self._directed,
             self._seasons.at,
             self._calendar,
-            self._year_alone,
+            self._years.alone,
             self._part,
         )
         found = [piece for reader in readers if (piece := reader(tokens, index, stop)) is not None]
@@ -87,18 +87,10 @@ class Dates:
             return None
         return number, index + (2 if ending else 1)
 
-    def _year(self, tokens: list[Token], index: int, stop: int) -> tuple[int, int] | None:
-        """Reads "2023" or ", 2023": the year and the index after it."""
-        if index + 1 < stop and tokens[index].text == ",":
-            index += 1
-        if index < stop and _YEAR.fullmatch(tokens[index].text):
-            return int(tokens[index].text), index + 1
-        return None
-
     def _iso(self, tokens: list[Token], index: int, stop: int) -> Piece | None:
         if index + 5 > stop or any(tokens[index + i].text != "-" for i in (1, 3)):
             return None
-        if not all(adjacent(tokens, index + i) for i in range(4)) or not _YEAR.fullmatch(tokens[index].text):
+        if not all(adjacent(tokens, index + i) for i in range(4)) or not YEAR.fullmatch(tokens[index].text):
             return None
         month, day = self._number(tokens, index + 2, stop, 12), self._number(tokens, index + 4, stop, 31)
         if month is None or day is None:
@@ -127,7 +119,7 @@ class Dates:
         month = self._month(tokens, after, stop)
         if month is None:
             return None
-        year = self._year(tokens, month[1], stop)
+        year = self._years.at(tokens, month[1], stop)
         last = year[1] if year else month[1]
         time = TimeExpression(year=year[0] if year else None, month=month[0], day=number)
         return Piece(index, last, _until_day(time, until[0] if until and until[0] > number else None))
@@ -146,16 +138,18 @@ class Dates:
                     # "on June 5 and 12 people": a second day is closed by a year, a sign or a function word
                     until = until if not tokens[until[1]].text[0].isalpha() else None
                 last = until[1] if until is not None else last
-            year = self._year(tokens, last, stop)
+            year = self._years.at(tokens, last, stop)
             time = TimeExpression(year=year[0] if year else None, month=number, day=day[0])
             return Piece(index, year[1] if year else last, _until_day(time, until[0] if until else None))
         of = after < stop and tokens[after].lower in self._lexicon.of
-        year = self._year(tokens, after + 1 if of else after, stop)
+        year = self._years.at(tokens, after + 1 if of else after, stop)
         if year is not None:
             return Piece(index, year[1], TimeExpression(year=year[0], month=number))
         if not full:
             return None
-        cued = index > 0 and tokens[index - 1].lower in self._lexicon.month_cues
+        noun = after < stop and tokens[after].text.isalpha() and tokens[after].text.islower()
+        attributive = noun and index > 0 and tokens[index - 1].lower in self._lexicon.year_articles  # "a June agreement"
+        cued = attributive or (index > 0 and tokens[index - 1].lower in self._lexicon.month_cues)
         named = after < stop and tokens[after].text[0].isupper()
         doubtful = tokens[index].lower in self._lexicon.doubtful_months
         if (doubtful and not cued) or (named and not cued) or (doubtful and named):
@@ -183,14 +177,17 @@ class Dates:
         for prefix in self._lexicon.modifiers:
             if prefix.endswith("-") and lower.startswith(prefix):
                 month = self._lexicon.months.get(lower[len(prefix) :])
-                year = self._year(tokens, index + 1, stop)
+                year = self._years.at(tokens, index + 1, stop)
                 modifier = self._lexicon.modifiers[prefix]
                 if month is not None:
                     value = year[0] if year else None
                     turn = None if year else "nearest"
                     time = TimeExpression(month=month, year=value, modifier=modifier, direction=turn)
                     return Piece(index, year[1] if year else index + 1, time)
-                if _YEAR.fullmatch(lower[len(prefix) :]):
+                if (decade := lower[len(prefix) :].removesuffix("s")) != lower[len(prefix) :] and YEAR.fullmatch(decade):
+                    until = TimeExpression(year=int(decade) + 9)
+                    return Piece(index, index + 1, TimeExpression(year=int(decade), until=until))
+                if YEAR.fullmatch(lower[len(prefix) :]):
                     return Piece(index, index + 1, TimeExpression(year=int(lower[len(prefix) :]), modifier=modifier))
         phrase = self._modifiers.at(tokens, index, stop)
         if phrase is None or phrase[1] >= stop:
@@ -200,7 +197,7 @@ class Dates:
             self._directed(tokens, start, stop)
             or self._phrase(tokens, start, stop)
             or self._calendar(tokens, start, stop)
-            or self._year_alone(tokens, start, stop, cued=True)
+            or self._years.alone(tokens, start, stop, cued=True)
         )
         if inner is None:
             return self._cued_month(tokens, index, phrase, stop)
@@ -235,7 +232,7 @@ class Dates:
         if phrase is None or not tokens[index].text[0].isalnum() or tokens[index].text.islower():
             return None
         time = self._lexicon.days[phrase[0]]
-        year = self._year(tokens, phrase[1], stop) if time.year is None else None
+        year = self._years.at(tokens, phrase[1], stop) if time.year is None else None
         return Piece(index, year[1] if year else phrase[1], msgspec.structs.replace(time, year=year[0] if year else time.year))
 
     def _shifted(self, tokens: list[Token], index: int, stop: int) -> Piece | None:
@@ -255,7 +252,7 @@ class Dates:
         if shift is None:
             return None
         time = lexicon.shifts[shift[0]]
-        sign = time.shift or 0
+        sign = (time.shift or 0) * lexicon.factors.get(tokens[unit_at].lower, 1)
         return Piece(index, shift[1], msgspec.structs.replace(time, unit=unit, shift=sign * count if known else None))
 
     def _span(self, tokens: list[Token], index: int, stop: int) -> Piece | None:
@@ -269,38 +266,10 @@ class Dates:
         unit = lexicon.units.get(tokens[numeral.last].lower)
         if unit is None:
             return None
-        shift = None if numeral.vague else sign * numeral.value
-        return Piece(index, numeral.last + 1, TimeExpression(unit=unit, shift=shift, span=True))
-
-    def _year_alone(self, tokens: list[Token], index: int, stop: int, *, cued: bool = False) -> Piece | None:
-        """A year in a dating context ("in 2016", "the 2016 attack"); a decade ("the 1990s")."""
-        token = tokens[index]
-        if not _YEAR.fullmatch(token.text):
-            return None
-        if index + 1 < stop and adjacent(tokens, index):
-            if tokens[index + 1].lower == "s":
-                year = int(token.text)
-                return Piece(index, index + 2, TimeExpression(year=year, until=TimeExpression(year=year + 9)))
-            if tokens[index + 1].text[0].isalnum() or tokens[index + 1].text in {"%", ":", "/"}:
-                return None
-        before = tokens[index - 1] if index else None
-        if before is None or (before.end == token.start and before.text != "("):
-            return None
-        if before.lower in self._lexicon.no_year_after or (
-            index > 1 and tokens[index - 2].lower in self._lexicon.no_year_after
-        ):
-            return None
-        noun = index + 1 < stop and tokens[index + 1].text.isalpha() and tokens[index + 1].text.islower()
-        plural = noun and tokens[index + 1].lower.endswith("s") and before.lower not in self._lexicon.year_articles
-        attributive = noun and before.lower in self._lexicon.year_articles
-        bracketed = before.text == "(" and index + 1 < stop and tokens[index + 1].text == ")"
-        if (cued or before.lower in self._lexicon.year_cues or attributive or bracketed) and not (
-            plural
-            and tokens[index + 1].lower not in self._lexicon.month_cues
-            and tokens[index + 1].lower not in self._lexicon.year_followers
-        ):
-            return Piece(index, index + 1, TimeExpression(year=int(token.text)))
-        return None
+        factor = lexicon.factors.get(tokens[numeral.last].lower, 1)
+        shift = None if numeral.vague else sign * factor * numeral.value
+        ahead = "next" if numeral.vague and sign > 0 else None  # no sign tells it where the number is unknown
+        return Piece(index, numeral.last + 1, TimeExpression(unit=unit, shift=shift, span=True, direction=ahead))
 
     def _part(self, tokens: list[Token], index: int, stop: int) -> Piece | None:
         phrase = self._parts.at(tokens, index, stop)

@@ -11,6 +11,7 @@ from saidby.annotate.events import events
 from saidby.annotate.gate import GATED, gated
 from saidby.annotate.names import names
 from saidby.annotate.numbers import quantities
+from saidby.annotate.periods import periods
 from saidby.annotate.sheet import Sheet
 from saidby.annotate.speech import speech
 from saidby.annotate.times import times
@@ -30,6 +31,7 @@ def drafting(*, gazetteer: Gazetteer, language: str) -> Callable[[str], tuple[Sh
         events(language=language),
         counts(language=language),
         assertions(language=language),
+        periods(language=language),  # last: what dates nothing is seen by no other
     )
 
     def draft(text: str) -> tuple[Sheet, Draft]:

@@ -38,6 +38,11 @@ ENDING: Final = re.compile(
     r"(?<=[^\W_]{4})[.!?][\"”’']?\s+(?=[\"“‘]?[A-Z])|(?<=\d)[.!?][\"”’']?\s+(?=[\"“‘]?[A-Z])|(?<=[.!?][\"”’])\s+(?=[\"“‘]?[A-Z])"
 )
 
+# No end of a sentence: "at 9 a.m. Tuesday", "5 p.m. EST".
+_CLOCK: Final = re.compile(r"\d\s?[ap]\.m\.\s*\Z")
+_NEAR: Final = 12  # code points
+_CLOCK_GOES_ON: Final = re.compile(r"\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z]{3,4})\b")
+
 
 class Token(NamedTuple):
     """A word, number or sign: code points ``[start, end)``, its text, and its lower case with straight apostrophes."""
@@ -99,8 +104,8 @@ class Sheet:
     @staticmethod
     def _cut(line: str) -> Iterator[tuple[int, int]]:
         """The sentences of a line. A quotation mark that is never closed hides the ends after it: long ones are cut again."""
-        for boundary in get_sentence_boundaries("en", line):
-            start, end = int(boundary["start_index"]), int(boundary["end_index"])
+        for begin, end in _rejoined(line):
+            start = begin
             if end - start > LONG:
                 for stop in ENDING.finditer(line, start, end):
                     if stop.end() < end:
@@ -120,3 +125,22 @@ class Sheet:
     def sentence_at(self, position: int) -> int:
         """The index of the sentence that holds `position`, or of the last one before it (0 at the least)."""
         return max(0, bisect_right(self._sentence_starts, position) - 1)
+
+
+def _rejoined(line: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a line, those parted between a clock time and its day or zone in one."""
+    held: tuple[int, int] | None = None
+    for boundary in get_sentence_boundaries("en", line):
+        start, end = int(boundary["start_index"]), int(boundary["end_index"])
+        if (
+            held is not None
+            and _CLOCK.search(line, max(held[0], held[1] - _NEAR), held[1])
+            and _CLOCK_GOES_ON.match(line, start)
+        ):
+            held = held[0], end
+            continue
+        if held is not None:
+            yield held
+        held = start, end
+    if held is not None:
+        yield held

@@ -4,8 +4,9 @@ The choices, after gold/GUIDELINES.md and the habit of news:
 
 * a bare weekday is the latest such day on or before the publication; "last" is strictly before, "next" strictly after,
   "this" the one of the calendar week (Monday to Sunday);
-* a month and day without a year is the latest such date no more than a week ahead of the publication; a bare month is
-  the latest that had begun by then, "last" one that had ended;
+* a month and day without a year is the latest such date no more than a week ahead of the publication, two months where
+  no verb tells whether it lies behind or ahead; a bare month is the latest that had begun by then, "last" one that had
+  ended;
 * "last week" is the calendar week before, Monday to Monday; so are months and years;
 * "two weeks ago" is the calendar week that holds the day two weeks before; months and years likewise, days and hours exact;
 * "early" is the first ten days of a month, "mid" the 11th to the 20th, "late" from the 21st; of a year four months
@@ -39,11 +40,13 @@ _PARTS: Final[dict[str, tuple[int, int]]] = {  # hours from the midnight that be
     "midnight": (0, 1),
 }
 _AHEAD: Final = timedelta(days=7)
+_EITHER: Final = timedelta(days=60)
 _DAY: Final = timedelta(days=1)
 _MONTH_THIRDS: Final = {"early": (1, 10), "mid": (11, 20), "late": (21, 31)}
 _YEAR_THIRDS: Final = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 _WEEK_THIRDS: Final = {"early": (0, 2), "mid": (2, 4), "late": (4, 7)}
 _HOURS: Final = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": _DAY, "week": 7 * _DAY}
+_QUARTER: Final = 3  # months
 _COARSENESS: Final = tuple(Precision)  # from the coarsest to the finest
 
 
@@ -55,6 +58,10 @@ def resolve(time: TimeExpression, published: Published | None, narrative: Interv
     Dates that do not exist (30 February) or lie outside the years 1 to 9999 are None.
     """
     anchor = narrative if time.anchor == "narrative" else published.interval if published else None
+    if time.unit == "quarter" or (time.unit == "year" and time.anchor == "narrative"):
+        months = _months_away(time, narrative, published)
+        if months is not None or time.unit == "quarter":
+            return months
     try:
         if time.year is not None:
             return _with_end(time, None)
@@ -68,6 +75,36 @@ def resolve(time: TimeExpression, published: Published | None, narrative: Interv
     except (ValueError, OverflowError):
         return None
     return None if first is None or last is None else _hull(first, last)
+
+
+def _months_away(time: TimeExpression, narrative: Interval | None, published: Published | None) -> Interval | None:
+    """The months last spoken of as many years or quarters away: "in May ... a year earlier" is the May before.
+
+    "The quarter" where none was spoken of is the last that had ended by the publication. None where it is none of these.
+    """
+    calendar = time.unit == "year" and (not time.shift or time.direction is not None)  # "that year", "the following year"
+    if time.shift is None or time.month is not None or calendar:
+        return None
+    of_story = time.anchor == "narrative"
+    if of_story and narrative is not None and narrative.precision is Precision.MONTH:
+        last = narrative.end - _DAY
+        count = 12 * (last.year - narrative.start.year) + last.month - narrative.start.month + 1
+        whole = count == _QUARTER and narrative.start.month % _QUARTER == 1
+        if time.unit == "year" or whole:
+            return _run(narrative.start, time.shift * (12 if time.unit == "year" else _QUARTER), count)
+    if time.unit != "quarter" or published is None:
+        return None
+    now = published.interval.start
+    return _run(now.replace(month=now.month - (now.month - 1) % _QUARTER), _QUARTER * (time.shift - of_story), _QUARTER)
+
+
+def _run(start: datetime, shift: int, count: int) -> Interval | None:
+    """`count` whole months, `shift` months from the month of `start`."""
+    first, after = (start.year * 12 + start.month - 1 + months for months in (shift, shift + count))
+    if not 12 <= first < after < 12 * 9999:
+        return None
+    begin, end = (datetime(months // 12, months % 12 + 1, 1) for months in (first, after))
+    return Interval(start=begin, end=end, precision=Precision.MONTH)
 
 
 def _hull(first: Interval, last: Interval) -> Interval:
@@ -129,7 +166,7 @@ def _nearest(time: TimeExpression, now: datetime, dated: Callable[[int], Interva
         return next((found for found in dates if found.start > today), None)
     if time.direction == "last":
         return next((found for found in reversed(dates) if found.end <= today), None)
-    ahead = _AHEAD if time.day is not None else timedelta(0)
+    ahead = timedelta(0) if time.day is None else _EITHER if time.direction == "nearest" else _AHEAD
     if time.direction == "this":
         return next((found for found in dates if found.start.year == now.year), None)
     return next((found for found in reversed(dates) if found.start <= today + ahead), None)

@@ -33,15 +33,15 @@ class TimeExpression(Noun, frozen=True, kw_only=True):
     "December 30" is month 12, day 30; "Saturday" is weekday 5 (Monday 0), `direction` "nearest"; "last Saturday" the
     same with "last"; "yesterday" unit "day", shift -1; "last week" unit "week", shift -1; "in the past 24 hours" unit
     "hour", shift -24, `span` true; "overnight" part "overnight"; "a week earlier" unit "week", shift -1, anchor
-    "narrative". A range has `until`.
+    "narrative"; "the following year" has `direction` "next" beside it. A range has `until`.
     """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
-    direction: str | None = None  # "last" | "next" | "this" | "nearest", of weekday or month
-    unit: str | None = None  # "minute" | "hour" | "day" | "week" | "month" | "year"
+    direction: str | None = None  # "last" | "next" | "this" | "nearest", of weekday, month, date, or a span of unknown length
+    unit: str | None = None  # "minute" | "hour" | "day" | "week" | "month" | "quarter" | "year"
     shift: int | None = None
     span: bool = False
     part: str | None = (

@@ -8,25 +8,21 @@ it, "1998-01-08TNI" for the night of a day. A third of the documents are unseen,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from saidby.acquire.instants import instant
 from saidby.errors import InputError
-from saidby.ground.times import resolve
-from saidby.model import Interval, Published, Reading, TimeExpression
 from saidby.pipeline import Recipe, build, ungated
 from saidby.score.parts import Part, refuse_errors
 from saidby.score.reading import annotated
 from saidby.score.shares import Share, grouped, line
-from saidby.vocabulary import Kind, Known, Precision
+from saidby.score.timeml import Timed, told
 
 DEFINITION: Final = (
     "times: the time expressions of news, as TimeML has them. found: one that was read overlaps it; value: and means the same",
-    "(TimeML's own notation, letter for letter). By class as the corpus has it; dates and times are what Saidby reads for.",
+    "(TimeML's own notation, letter for letter). By class as the corpus has it; happenings are dated by dates and times.",
     "(95 % intervals: bootstrap over documents.) Best published: HeidelTime, value F1 .776 on TempEval-3's test, all classes.",
 )
 
@@ -34,38 +30,6 @@ CLASSES: Final = ("DATE", "TIME", "DURATION", "SET")
 READ_FOR: Final = ("DATE", "TIME")
 UNSEEN: Final = 33  # of a hundred documents
 TUNE: Final = 43
-
-_PARTS: Final = {
-    "early": "MO",
-    "morning": "MO",
-    "noon": "MI",
-    "midday": "MI",
-    "afternoon": "AF",
-    "evening": "EV",
-    "night": "NI",
-    "overnight": "NI",
-    "midnight": "NI",
-}
-_SEASONS: Final = {
-    (3, 5): "-SP",
-    (6, 8): "-SU",
-    (9, 11): "-FA",
-    (12, 2): "-WI",
-    (1, 3): "-Q1",
-    (4, 6): "-Q2",
-    (7, 9): "-Q3",
-    (10, 12): "-Q4",
-}
-_UNITS: Final = {"minute": "T{}M", "hour": "T{}H", "day": "{}D", "week": "{}W", "month": "{}M", "year": "{}Y"}
-
-
-class Timed(NamedTuple):
-    """A time expression, code points ``[start, end)`` of its text, its class and its value as TimeML has them."""
-
-    start: int
-    end: int
-    kind: str
-    value: str
 
 
 class Text(NamedTuple):
@@ -131,54 +95,6 @@ def _walk(element: ET.Element, text: list[str]) -> Iterator[Timed]:
         text.append(child.tail or "")
     if element.tag == "TIMEX3" and (end := sum(map(len, text))) > start:
         yield Timed(start, end, element.attrib["type"], element.attrib["value"])
-
-
-def told(reading: Reading, created: str) -> list[Timed]:
-    """The time expressions that were read, with their values, counted from the day that the text was written."""
-    published = Published(interval=instant(created[:10]), known=Known.METADATA)
-    found = []
-    before: Interval | None = None
-    for mention in sorted(reading.mentions, key=lambda mention: (mention.start, -mention.end)):
-        if mention.kind is not Kind.TIME or mention.time is None:
-            continue
-        interval = resolve(mention.time, published, before)
-        before = interval or before
-        kind, value = timex(mention.time, interval)
-        found.append(Timed(mention.start, mention.end, kind, value))
-    return found
-
-
-def timex(time: TimeExpression, interval: Interval | None) -> tuple[str, str]:
-    """The class and value that TimeML gives to an expression with its interval."""
-    if time.span and time.unit in _UNITS and time.shift:
-        return "DURATION", "P" + _UNITS[time.unit].format(abs(time.shift))
-    if interval is None:
-        return "DATE", ""
-    first, last = interval.start, interval.end - timedelta(microseconds=1)
-    part = _PARTS.get(time.part or "")
-    match interval.precision:
-        case Precision.HOUR | Precision.MINUTE:
-            return "TIME", first.strftime("%Y-%m-%dT%H:%M")
-        case Precision.PART if part:
-            day = first if first.hour < 18 or time.part != "overnight" else first + timedelta(hours=6)
-            return "TIME", f"{day:%Y-%m-%d}T{part}"
-        case Precision.WEEK if time.unit == "week" and time.weekday is None:
-            year, week, _ = first.isocalendar()
-            return "DATE", f"{year}-W{week:02d}"
-        case Precision.WEEK:
-            return "DATE", f"{first:%Y-%m}"
-        case Precision.MONTH if first.month == last.month:
-            return "DATE", f"{first:%Y-%m}"
-        case Precision.MONTH:
-            return "DATE", f"{first.year:04d}{_SEASONS.get((first.month, last.month), '')}"
-        case Precision.YEAR:
-            return "DATE", _year(first, last)
-    return "DATE", f"{first:%Y-%m-%d}"
-
-
-def _year(first: datetime, last: datetime) -> str:
-    """A year, or a decade."""
-    return f"{first.year:04d}" if first.year == last.year else f"{first.year // 10:03d}"
 
 
 def shares(found: Sequence[Timed], asked: Sequence[Timed]) -> dict[str, Share]:
