@@ -13,7 +13,7 @@ from saidby.ground.kinds import target_types, weapon_types
 from saidby.ground.places import Chooser
 from saidby.ground.ranking import rank
 from saidby.ground.scene import Scene, Toponym
-from saidby.model import Claim, Document, Evidence, Grounding, Interval, TimeWords
+from saidby.model import Claim, Document, Evidence, Grounding, Interval, Place, TimeWords
 from saidby.stages import Gazetteer, Ground
 
 BY: Final = "rules@1"
@@ -37,7 +37,7 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
         places = {key: chooser.choose([_toponyms(claim) for claim in group]) for key, group in happenings.items()}
         intervals = _intervals(document, happenings)
         cast = company(document, claims, actors or registry())
-        home = scene.home(ranked)
+        home = scene.home(ranked, cast.countries())
 
         def one(key: Key, claim: Claim) -> Grounding:
             located, dated = places[key], intervals[key]
@@ -49,7 +49,7 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
                 candidates=located.candidates,
                 interval=dated.interval,
                 interval_why=dated.why,
-                speakers=cast.refer(claim.speakers, Home(home, located.place.country if located.place else None)),
+                speakers=cast.refer(claim.speakers, at_home(scene, home, located.place)),
                 actors=tuple(dict.fromkeys(cast.refer(_quotes(claim.about.actors)))),
                 targets=target_types(_quotes(claim.about.targets)),
                 weapons=weapon_types(_quotes(claim.about.weapons)),
@@ -69,6 +69,16 @@ def company(document: Document, claims: Sequence[Claim], known: Registry) -> Cas
     """Who speaks and acts in a document."""
     phrases = [phrase for claim in claims for phrase in (*claim.speakers, *_quotes(claim.about.actors))]
     return Cast(known, phrases, document.text, when=document.published.interval if document.published else None)
+
+
+def at_home(scene: Scene, document: str | None, place: Place | None) -> Home:
+    """Where the speaker of a claim is at home: the country that the document is about, and the claim's country and region.
+
+    A place in another country, of which the document has no word, is more likely a namesake.
+    """
+    if place is None or (document and place.country and place.country != document and not scene.speaks_of(place.country)):
+        return Home(document)
+    return Home(document, place.country, place.admin1)
 
 
 Key = tuple[int, int]

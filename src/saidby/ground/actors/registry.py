@@ -10,6 +10,7 @@ from typing import Final, Literal, NamedTuple
 
 import msgspec
 
+from saidby.ground.actors.spelling import by_spelling, spelling
 from saidby.ground.gazetteer import fold
 from saidby.ground.gazetteer.data import load
 from saidby.ground.scene import country_of_word, country_words
@@ -23,6 +24,14 @@ FIRST: Final = "first.csv"
 """The table whose entries go before others of the same name."""
 
 _BACKED: Final = frozenset({"backed", "led", "aligned", "allied", "sponsored", "supported", "trained", "funded"})
+
+MANY: Final = 2
+"""So many words of a body's name are one thing: "official sources" are not sources who are official."""
+
+INITIALS: Final = 3
+"""Letters of the shortest abbreviation that is made of first letters."""
+
+_WHERE: Final = frozenset({"in", "at", "near", "there", "here"})
 
 LONGEST: Final = 8
 """Words of the longest alias."""
@@ -59,6 +68,7 @@ class Body(msgspec.Struct, frozen=True):
     name: str
     words: tuple[str, ...]
     local: bool = False  # whether those near what happened are meant, whoever else is told of
+    central: bool = False  # whether a local one is another body: "the provincial government"
 
 
 class Words(msgspec.Struct, frozen=True):
@@ -75,7 +85,13 @@ class Tables(msgspec.Struct, frozen=True):
     determiners: Words
     own: Words
     ranks: dict[str, Words]
-    takes_up: dict[str, Kind]
+    before_ranks: Words
+    below: Words
+    common: Words
+    carriers: Words
+    reporters: Words
+    others: Words
+    takes_up: dict[str, tuple[Kind, ...]]
 
 
 class Read(NamedTuple):
@@ -92,19 +108,32 @@ class Registry:
         self.entries: Mapping[str, Entry] = {entry.id: entry for entry in entries}
         self.bodies: Mapping[str, Body] = tables.bodies
         self.ranks: Mapping[str, Words] = tables.ranks
-        self.takes_up: Mapping[str, Kind] = tables.takes_up
+        self.before_ranks: frozenset[str] = tables.before_ranks.words
+        self.takes_up: Mapping[str, tuple[Kind, ...]] = tables.takes_up
         self._speech = tables.speech.words
         self._own = tables.own.words
         self._determiners = tables.determiners.words
+        self._below = tables.below.words
+        self._common = tables.common.words
+        self._carriers = tables.carriers.words
+        self._reporters = tables.reporters.words
+        self.others: frozenset[str] = tables.others.words
         self._body_of_words: dict[str, str] = {}
         for key, body in tables.bodies.items():
             for word in body.words:
-                self._body_of_words.setdefault(word, key)
+                self._body_of_words.setdefault(plain(word), key)
         self._heads = frozenset(words.rsplit(maxsplit=1)[-1] for words in self._body_of_words)
         self._alias: dict[str, Entry] = {}
         for entry in self.entries.values():
             for alias in (entry.name, *entry.aliases):
                 self._alias.setdefault(plain(alias), entry)
+        self._spelt = by_spelling(
+            (alias, entry.id)
+            for entry in self.entries.values()
+            if entry.kind in {"armed_group", "party"}
+            for alias in (entry.name, *entry.aliases)
+        )
+        self._initials = _initials(self.entries.values())
         self._capital = {plain(capital): iso for iso, words in country_words().items() for capital in words.capitals}
 
     def lookup(self, phrase: str) -> Entry | None:
@@ -114,6 +143,68 @@ class Registry:
     def alias(self, words: str) -> Entry | None:
         """The entry that has these very words as a name."""
         return self._alias.get(plain(words))
+
+    def listed(self, words: str) -> Entry | None:
+        """The entry or state that has these very words as a name; a word that is also a plain one only in capitals ("WHO")."""
+        if plain(words) in self._common and not (words.isupper() and len(words) > 1):
+            return None
+        return self._listed(plain(words).split())
+
+    def at_home(self, iso: str, phrase: str) -> Entry | None:
+        """The entry that a phrase means in a country, by a name that has the country in it: "state television", "Maoists".
+
+        None where the registry has no "Nepalese Maoists"; the words after the name must be its people and papers.
+        """
+        words = self.bare(phrase)
+        for length in range(min(LONGEST, len(words)), 0, -1):
+            if (entry := self.called_at_home(iso, " ".join(words[:length]))) and self._trails(words[length:]):
+                return entry
+        return None
+
+    def called_at_home(self, iso: str, name: str) -> Entry | None:
+        """The entry that has a name with the country's name or adjective before it, or after it and "of"."""
+        called, nations = plain(name), [plain(nation) for nation in self._nations(iso)]
+        names = (*(f"{nation} {called}" for nation in nations), *(f"{called} of {nation}" for nation in nations))
+        return next((entry for each in names if (entry := self._alias.get(each))), None)
+
+    def initialled(self, iso: str, letters: str) -> Entry | None:
+        """The one entry of a country whose name begins with these letters, word by word: "APS" of Algeria."""
+        found = self._initials.get((iso, letters.upper()), frozenset())
+        return self.entries[next(iter(found))] if len(found) == 1 else None
+
+    def of_region(self, region: str, phrase: str) -> Entry | None:
+        """The entry that "the governor" or "state police" means in a region: "Governor of Oaxaca", "Oaxaca state police"."""
+        words = [word for word in self.bare(phrase) if word not in {"of", "the", "region", "province", "oblast"}]
+        where = plain(region).removesuffix(" oblast").removesuffix(" province").removesuffix(" region").removesuffix(" state")
+        for length in range(min(LONGEST, len(words)), 0, -1):
+            name = " ".join(words[:length])
+            for called in (f"{where} {name}", f"{name} of {where}"):
+                if (entry := self._alias.get(called)) and (self._trails(words[length:]) or words[length - 1] in self._speech):
+                    return entry
+        return None
+
+    def bare(self, phrase: str) -> Sequence[str]:
+        """The folded words of a phrase without those that add nothing to who it is."""
+        words = plain(phrase).split()
+        while words and words[0] in self._determiners:
+            words = words[1:]
+        return words
+
+    def adds_nothing(self, words: str) -> bool:
+        """Whether words say nothing of who it is: "militant", "Islamist"."""
+        return all(word in self._determiners or word in self._speech for word in plain(words).split())
+
+    def reports(self, words: str) -> bool:
+        """Whether words are those of a medium: "correspondent", "editor"."""
+        return not self._reporters.isdisjoint(plain(words).split())
+
+    def trails(self, words: str) -> bool:
+        """Whether the words after a name are its people and papers."""
+        return self._trails(plain(words).split())
+
+    def _nations(self, iso: str) -> Sequence[str]:
+        words = country_words()[iso]
+        return (words.name, *words.names, *words.adjectives)
 
     def is_title(self, word: str) -> bool:
         """Whether a word says what somebody is: "spokesman", "colonel", "police"."""
@@ -131,7 +222,7 @@ class Registry:
         """The body of a state: its own entry ("Philippine Coast Guard" for "the coast guard"), or one made up ("UA.air_force")."""
         made, state = self.bodies[body], self._state(iso)
         called = " ".join(word for word in plain(phrase).split() if word not in self._determiners)
-        for nation in (state.name, *country_words()[iso].names, *country_words()[iso].adjectives) if called else ():
+        for nation in self._nations(iso) if called else ():
             if entry := self._alias.get(f"{plain(nation)} {called}"):
                 return entry
         name = f"{made.name} of {state.name}"
@@ -141,7 +232,9 @@ class Registry:
     def read(self, phrase: str) -> Read:
         """What a phrase says of who speaks or acts."""
         words = [word for word in plain(phrase).split() if word]
-        while words and words[0] in self._determiners and not self._listed(words):
+        below = False
+        while words and words[0] in self._determiners and not self._listed(words) and self._body(words)[1] < MANY:
+            below = below or words[0] in self._below
             words = words[1:]
         if not words:
             return Read()
@@ -155,13 +248,16 @@ class Registry:
         if (spoken_for := self._spoken_for(words)) is not None:
             return spoken_for
         for length in range(min(LONGEST, len(words)), 0, -1):
-            entry = self._alias.get(" ".join(words[:length]))
-            if entry and self._trails(words[length:]):
+            name, rest = " ".join(words[:length]), words[length:]
+            entry = self._alias.get(name)
+            if entry and (self._trails(rest) if name not in self._common else self._carriers.issuperset(rest)):
                 return Read(entry)
-            entry = self._alias.get(" ".join(words[-length:]))
-            if entry and all(word in self._speech or word in self._determiners for word in words[:-length]):
+            name, rest = " ".join(words[-length:]), words[:-length]
+            entry = self._alias.get(name)
+            if entry and (self._carriers if name in self._common else self._speech | self._determiners).issuperset(rest):
                 return Read(entry)
-        return self._body_first(words)
+        read = self._body_first(words)
+        return Read() if below and read.body and self.bodies[read.body].central else read
 
     def _spoken_for(self, words: Sequence[str]) -> Read | None:
         """Whose office or people "a spokesman for the Taliban" and "senior officials of the PKK" speak for."""
@@ -179,6 +275,8 @@ class Registry:
         if entry := self._alias.get(key):
             return entry
         iso = country_of_word().get(key) or self._capital.get(key)
+        if iso is None and (alike := self._spelt.get(spelling(key) or "")):
+            return self.entries[alike]
         return self._state(iso) if iso else None
 
     def _state(self, iso: str) -> Entry:
@@ -213,7 +311,10 @@ class Registry:
         for length in range(min(4, len(words)), 0, -1):
             if body := self._body_of_words.get(" ".join(words[:length])):
                 return body, length
-        return None, 0
+        for place, word in enumerate(words[:4]):  # "the tourism ministry", "Communications Minister Ada Lind"
+            if place and word in {"ministry", "minister"}:
+                return self._body_of_words.get(f"{words[place - 1]} {word}", word), place + 1
+        return ("ministry", 2) if len(words) > 2 and words[:2] == ["ministry", "of"] else (None, 0)
 
     def _body_first(self, words: Sequence[str]) -> Read:
         """Reads "president of Ukraine", "the defence ministry in Moscow"; a body without a state is left open."""
@@ -231,7 +332,18 @@ class Registry:
 
     def _trails(self, rest: Sequence[str]) -> bool:
         """Whether the words after a name are its people and papers ("Hamas fighters", "Kremlin spokesman ..."), not another thing."""
-        return not rest or rest[0] in self._speech or self._body(rest)[0] is not None
+        return not rest or rest[0] in self._speech or rest[0] in _WHERE or self._body(rest)[0] is not None
+
+
+def _initials(entries: Iterable[Entry]) -> Mapping[tuple[str, str], frozenset[str]]:
+    """The ids of the entries of each country by the first letters of their names, small words left out or not."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for entry in entries:
+        for words in ([word for word in alias.split() if word[:1].isalpha()] for alias in (entry.name, *entry.aliases)):
+            if entry.country and len(words) >= INITIALS:
+                for kept in (words, [word for word in words if word[:1].isupper()]):
+                    found.setdefault((entry.country, "".join(word[0] for word in kept).upper()), set()).add(entry.id)
+    return {key: frozenset(ids) for key, ids in found.items() if len(key[1]) >= INITIALS}
 
 
 def plain(phrase: str) -> str:

@@ -1,0 +1,130 @@
+"""Whom a document names, and where: what "its", "the group" and a short name can take up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from saidby.ground.actors.registry import Entry, Registry, plain
+
+SENTENCES: Final = 2
+"""How many sentences, its own among them, a word is looked back through for whom it takes up."""
+
+LONGEST_BODY: Final = 6
+"""Words of the longest name of a state's body: "Ministry of Defence of the Russian Federation"."""
+
+LONGEST_FULL: Final = 9
+"""Words of the longest name that an abbreviation stands behind."""
+
+_CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:of |the |for |and |al-)?[^\W\d_a-z][\w'’-]*){0,8}")
+_WORD: Final = re.compile(r"\S+")
+_ENDS: Final = re.compile(r"(?:[.!?][\"”’']?\s+(?=[\"“‘'A-Z])|\n)")
+_TITLED: Final = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Maj|Capt|Brig|Sgt|Adm|Gov|Sen|Rep|St|No|[A-Z])\.\s+$")
+_QUOTED: Final = re.compile(r"[\"“][^\"”\n]*[\"”]")
+_ABBREVIATED: Final = re.compile(r"((?:[\w'’.&-]+ ){1,9}?)(?:\((?:the )?|, or (?:the )?)([A-Z][A-Za-z/-]*[A-Z])(?=[),.]| )")
+
+
+class Mention(NamedTuple):
+    """An entry that the text names: the words that it does so with, and where they begin (code points)."""
+
+    start: int
+    words: str
+    entry: Entry
+
+
+class Mentions:
+    """The entries that a text names, in order. Made once a document; nothing is looked for before it is asked for.
+
+    `home` is the country that the text is about: there "Maoists" are that country's.
+    """
+
+    def __init__(self, text: str, known: Registry, home: str | None = None) -> None:
+        self._text = text
+        self._known = known
+        self._home = home
+
+    @cached_property
+    def all(self) -> Sequence[Mention]:
+        """Every mention: entries by their own names, states, and states' bodies ("Ukraine's air force")."""
+        return tuple(self._found())
+
+    def _found(self) -> Iterator[Mention]:
+        past = 0
+        for match in _CAPITALISED.finditer(self._text):
+            for word in _WORD.finditer(match.group()):
+                start = match.start() + word.start()
+                if start >= past and (found := self._at(start, match.end())):
+                    yield found
+                    past = start + len(found.words)
+
+    def _at(self, start: int, end: int) -> Mention | None:
+        words = [word.end() for word in _WORD.finditer(self._text[start:end])]
+        for last in reversed(words):
+            name = self._text[start : start + last].rstrip(".,")
+            if entry := self._known.listed(name):
+                return self._body(start, name) if entry.kind == "state" else Mention(start, name, entry)
+            if self._home and (entry := self._known.called_at_home(self._home, name)):
+                return Mention(start, name, entry)
+        return None
+
+    def _body(self, start: int, name: str) -> Mention | None:
+        """The body that follows a state's name, else the state."""
+        reach = [word.end() for word in _WORD.finditer(self._text[start : start + 80])][: LONGEST_BODY + 1]
+        for last in reversed(reach):
+            words = self._text[start : start + last]
+            if last > len(name) and not re.search(r"[.,;:!?\n]\s|[\"“”]", words):
+                read = self._known.read(words.rstrip(".,;:!?")).entry
+                if read is not None and read.kind != "state":
+                    return Mention(start, words.rstrip(".,;:!?"), read)
+        entry = self._known.listed(name)
+        return Mention(start, name, entry) if entry else None
+
+    def before(self, phrase: str, wanted: Callable[[Mention], bool]) -> Entry | None:
+        """The wanted entry that the text named last before it first says the phrase."""
+        at = self._text.find(phrase)
+        return next((mention.entry for mention in reversed(self.all) if mention.start < at and wanted(mention)), None)
+
+    def owner(self, at: int, wanted: Callable[[Mention], bool]) -> Entry | None:
+        """Whom "its" at a place of the text takes up: the first wanted entry of its own sentence before it, else of the one before.
+
+        What stands in quotation marks belongs to another sentence. None where both name nobody who is wanted.
+        """
+        end = at
+        for _ in range(SENTENCES):
+            start = self._sentence(end)
+            quoted = [(match.start() + start, match.end() + start) for match in _QUOTED.finditer(self._text[start:end])]
+            for mention in self.all:
+                inside = any(first <= mention.start < last for first, last in quoted)
+                if start <= mention.start < end and not inside and wanted(mention):
+                    return mention.entry
+            if start == 0:
+                break
+            end = start
+        return None
+
+    def _sentence(self, end: int) -> int:
+        """Where the sentence begins that reaches to `end`."""
+        ends = [match.end() for match in _ENDS.finditer(self._text[: max(0, end - 1)])]
+        return next((last for last in reversed(ends) if last < end and not _TITLED.search(self._text[:last])), 0)
+
+    @cached_property
+    def abbreviated(self) -> Mapping[str, Sequence[str]]:
+        """The words before an abbreviation that the text explains, "Federal Preventive Police (PFP)", the longest first."""
+        found: dict[str, Sequence[str]] = {}
+        for match in _ABBREVIATED.finditer(self._text):
+            words = match.group(1).split()[-LONGEST_FULL:]
+            runs = [" ".join(words[first:]) for first in range(len(words)) if words[first][:1].isupper()]
+            found.setdefault(match.group(2), runs)
+        return found
+
+    def short(self, words: Sequence[str]) -> Entry | None:
+        """The one entry whose name, as the text has it, ends in these words: "Alliance" where it names the Northern Alliance."""
+        folded = [plain(word) for word in words]
+        ending = {
+            mention.entry.id: mention.entry
+            for mention in self.all
+            if (name := plain(mention.words).split())[-len(folded) :] == folded and len(name) > len(folded)
+        }
+        return next(iter(ending.values())) if len(ending) == 1 else None
