@@ -13,7 +13,7 @@ from saidby.ground.kinds import target_types, weapon_types
 from saidby.ground.places import Chooser
 from saidby.ground.ranking import rank
 from saidby.ground.scene import Scene, Toponym
-from saidby.model import Claim, Document, Evidence, Grounding, Interval, Place, TimeWords
+from saidby.model import ActorRef, Claim, Document, Evidence, Grounding, Interval, Place, TimeWords
 from saidby.stages import Gazetteer, Ground
 
 BY: Final = "rules@1"
@@ -50,7 +50,7 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
                 interval=dated.interval,
                 interval_why=dated.why,
                 speakers=cast.refer(claim.speakers, at_home(scene, home, located.place)),
-                actors=tuple(dict.fromkeys(cast.refer(_quotes(claim.about.actors)))),
+                actors=_once(cast.refer(_quotes(claim.about.actors))),
                 targets=target_types(_quotes(claim.about.targets)),
                 weapons=weapon_types(_quotes(claim.about.weapons)),
             )
@@ -119,6 +119,14 @@ def _times(claims: Sequence[Claim]) -> list[TimeWords]:
 
 def _toponyms(claim: Claim) -> tuple[Toponym, ...]:
     return tuple(Toponym(place.name, place.label, place.evidence.start, place.evidence.end) for place in claim.about.places)
+
+
+def _once(actors: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
+    """Each actor once, for the first reason given."""
+    first: dict[str, ActorRef] = {}
+    for actor in actors:
+        first.setdefault(actor.id or f" {actor.name}", actor)
+    return tuple(first.values())
 
 
 def _quotes(pieces: Sequence[Evidence]) -> tuple[str, ...]:

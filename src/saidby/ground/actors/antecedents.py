@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from saidby.ground.actors.entries import Entry, plain
 from saidby.ground.actors.mentions import Mention, Mentions
-from saidby.ground.actors.registry import Entry, Registry, plain
+from saidby.ground.actors.registry import Registry
 from saidby.model import NAMED
 
 SOMEBODYS: Final = re.compile(r"(?:its|their|his|her|whose)\b", re.IGNORECASE)
@@ -30,13 +31,13 @@ class Found(NamedTuple):
 
 
 class Antecedents:
-    """What phrases of one document take up in it."""
+    """What phrases of one document take up in it, where it is about the country `home`."""
 
-    def __init__(self, text: str, known: Registry, home: str | None = None) -> None:
+    def __init__(self, text: str, known: Registry, mentions: Mentions, home: str | None) -> None:
         self._text = text
         self._known = known
+        self._mentions = mentions
         self._home = home
-        self.mentions = Mentions(text, known, home)
 
     def owner(self, phrase: str) -> Found | None:
         """Whose "Hezbollah's clergymen" and "the White Helmets' Ali Nasser" are; not "Hamas's critics", not a state's people."""
@@ -52,7 +53,7 @@ class Antecedents:
     def abbreviation(self, phrase: str) -> Found | None:
         """The entry that an abbreviation of the phrase stands for where the document explains it."""
         for short in _SHOUTED.findall(phrase):
-            for full in self.mentions.abbreviated.get(short, ()):
+            for full in self._mentions.abbreviated.get(short, ()):
                 if entry := self._known.listed(full):
                     return Found(entry, f"the document explains {short} as {full}")
             if self._home and (entry := self._known.initialled(self._home, short)):
@@ -77,7 +78,7 @@ class Antecedents:
         def wanted(mention: Mention) -> bool:
             return mention.entry.kind != "role" and (mention.entry.kind == "media") == reports
 
-        owner = self.mentions.owner(at, wanted)
+        owner = self._mentions.owner(at, self._home, wanted)
         if owner is None:
             return None
         if owner.kind == "state":
@@ -99,19 +100,19 @@ class Antecedents:
             of_kind = mention.entry.kind in kinds
             return of_kind and (mention.entry.kind != "igo" or mention.entry.parent is not None)
 
-        entry = self.mentions.before(phrase, wanted)
+        entry = self._mentions.before(phrase, self._home, wanted)
         return Found(entry, f"taken up: {entry.name}") if entry else None
 
     def short(self, phrase: str) -> Found | None:
         """The entry whose name the capitalised words at the head of a phrase cut short: "Alliance commander", "the Command"."""
         words = phrase.split()
-        while words and plain(words[0]) in {"", "a", "an"}:
+        while words and plain(words[0]) in {"", "a", "an", "the"}:
             words = words[1:]
         count = next((place for place, word in enumerate(words) if not word[:1].isupper()), len(words))
         for length in range(count, 0, -1):
             head = " ".join(words[:length])
             if self._known.is_title(plain(head).rsplit(maxsplit=1)[-1] if plain(head) else ""):
                 continue
-            if (entry := self.mentions.short(head.split())) and self._known.trails(" ".join(words[length:])):
+            if (entry := self._mentions.short(head.split(), self._home)) and self._known.trails(" ".join(words[length:])):
                 return Found(entry, f"short for {entry.name}, which the document names")
         return None

@@ -11,15 +11,14 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from saidby.ground.actors.antecedents import SOMEBODYS, Antecedents, Found
+from saidby.ground.actors.entries import Entry, Read
+from saidby.ground.actors.introductions import PLACED, STOP, Introductions
+from saidby.ground.actors.mentions import Mentions
 from saidby.ground.actors.people import People, people
-from saidby.ground.actors.registry import Entry, Read, Registry
+from saidby.ground.actors.registry import Registry
 from saidby.ground.gazetteer import fold
 from saidby.ground.scene import country_words
 from saidby.model import NAMED, ActorRef, Interval
-
-BEFORE: Final = 60
-AFTER: Final = 90
-"""How far around a name its introduction may reach, in code points."""
 
 OF_COUNTRIES: Final = frozenset({"ministry", "military", "police", "office", "armed_group", "party"})
 """The kinds of actors that are at home in their country: media and charities tell of others."""
@@ -31,22 +30,16 @@ ANY: Final = "officials"
 """The body of those who only hold some office: any other that is told goes before."""
 
 _NAME: Final = re.compile(r"[^\W\d_a-z][\w'’-]*(?:\s+(?:al-|bin |de |van |von )?[^\W\d_a-z][\w'’-]*)*$")
-_APPOSITION: Final = re.compile(r"\s*,\s*([^,;:.\n]{3,80})")
-_STOP: Final = re.compile(r"[.;:!?\n()]|--|[–—]|,(?!\s*\d)")
 _FORMER: Final = re.compile(r"(?:the |a )?(?:former|ex-|late|then-|retired|ousted|deposed)\s?", re.IGNORECASE)
 _INITIALS: Final = re.compile(r"(?<![\w.-])[A-Z]{3,}(?![\w.-])")
-_GIVEN: Final = re.compile(r"(?:\s*[^\W\d_a-z][\w.'’-]*)*$")
-_PLACED: Final = re.compile(r"\b(?:in|of|at|from|for|near|the)\s*$", re.IGNORECASE)
 _FORMS: Final = frozenset(
     {"mr", "mrs", "ms", "dr", "sir", "lord", "mullah", "sheikh", "ayatollah", "imam", "premier", "king", "prince"}
 )
 _REGIONAL: Final = re.compile(r"\b(?:governor|gov\.|state|state's|region\w*|provinc\w+|oblast|chief minister)\b", re.IGNORECASE)
-_APPOSING: Final = frozenset({"a", "an", "the", "its", "their", "his", "her", "one", "who", "of", "from", "then", "also"})
 _NAMED: Final = re.compile(r"[^\W\d_a-z][\w'’-]+ (?:al-|el-)?[^\W\d_a-z][\w'’-]+$")
 _NAMED_OF: Final = re.compile(
     r"[^\W\d_a-z][\w'’.-]*(?: (?:al-|el-)?[^\W\d_a-z][\w'’.-]*)+,? (?:of|from|for|at|with) (?:the )?([^\W\d_a-z].*)$"
 )
-_ROLE: Final = re.compile(r"\b(?:for|of|from|at|with|to)\s+(?:the\s+)?(?=\S)")
 
 
 class Home(NamedTuple):
@@ -84,6 +77,8 @@ class Cast:
         self._people = people() if public is None else public
         self._phrases = tuple(dict.fromkeys(phrases))
         self._text = text
+        self._mentions = Mentions(text, known)
+        self._introductions = Introductions(known, self._phrases, text)
         self._antecedents: dict[str | None, Antecedents] = {}
 
     def joined(self, phrases: Iterable[str]) -> Cast:
@@ -106,14 +101,14 @@ class Cast:
     def _taken_up(self, home: str | None) -> Antecedents:
         """What phrases take up in the document where it is about that country."""
         if home not in self._antecedents:
-            self._antecedents[home] = Antecedents(self._text, self._known, home)
+            self._antecedents[home] = Antecedents(self._text, self._known, self._mentions, home)
         return self._antecedents[home]
 
     def countries(self) -> Counter[str]:
         """How often the text names a body, a group or a party of each country by a name that has not the country in it."""
         return Counter(
             mention.entry.country
-            for mention in self._taken_up(None).mentions.all
+            for mention in self._mentions.named
             if mention.entry.country and mention.entry.kind in OF_COUNTRIES and _is_own(mention.entry)
         )
 
@@ -128,6 +123,8 @@ class Cast:
             return Found(body)
         if (name := next(self._people.within(phrase, self._is_title), None)) and (held := self._people.actor(name, self._when)):
             entry = self._known.entry(held)
+            if read.body and entry.parent and entry.parent.endswith(f".{read.body}"):  # "army spokeswoman Ada Lind"
+                entry = self._known.entry(entry.parent)
             return Found(entry, f"{name} spoke for it then" if self._when else f"{name} spoke for nobody else")
         if former:
             return None
@@ -175,23 +172,17 @@ class Cast:
 
     def _said(self, phrase: str, antecedents: Antecedents) -> Iterator[tuple[Read, str]]:
         """What the parts of the phrase, and the introduction of the person named in it, say, each with why, best first."""
-        for read in self._of_parts(phrase):
+        for read in self._introductions.of_parts(phrase):
             yield read, NAMED
         for short in _INITIALS.findall(phrase):
             yield Read(self._known.listed(short)), NAMED
         name = _NAME.search(phrase)
-        if name and not name.group().startswith("The ") and not _PLACED.search(phrase[: name.start()]):
-            yield from self._introduced(name.group(), antecedents)
-
-    def _of_parts(self, phrase: str) -> Iterator[Read]:
-        """What the parts of a phrase say; one without a capital letter names no entry ("with access to the site")."""
-        for part in _parts(phrase):
-            read = self._known.read(part)
-            yield read if part.lower() != part else Read(body=read.body)
+        if name and not name.group().startswith("The ") and not PLACED.search(phrase[: name.start()]):
+            yield from self._introductions.of(name.group(), antecedents)
 
     def _by_rank(self, phrase: str) -> str | None:
         """The body whose rank an officer has: "Vice Admiral Juan Sol", "a captain of the guard"."""
-        words = _STOP.split(phrase)[0].split()
+        words = STOP.split(phrase)[0].split()
         for place, word in enumerate(words[:RANKS]):
             if body := next((body for body, ranks in self._known.ranks.items() if fold(word) in ranks.words), None):
                 after = words[place + 1 :]
@@ -211,13 +202,13 @@ class Cast:
         of_states = self._bodies.get(body, {})
         return Found(next(iter(of_states.values())), "the only one that the document names") if len(of_states) == 1 else None
 
-    def _only_one(self, body: str, _home: Home, _phrase: str) -> Found | None:
-        return self._only(body)
+    def _only_one(self, body: str, _home: Home, phrase: str) -> Found | None:
+        return None if self._known.foreign(phrase) else self._only(body)
 
     def _at_home(self, body: str, home: Home, phrase: str) -> Found | None:
         """The body of the home country; nobody's for "its"."""
         country = home.near if self._known.bodies[body].local else home.country
-        if country is None or SOMEBODYS.match(phrase):
+        if country is None or SOMEBODYS.match(phrase) or self._known.foreign(phrase):
             return None
         if len(self._bodies.get(body, {})) > 1 and country not in {entry.country for entry in self._bodies[body].values()}:
             return None
@@ -233,44 +224,6 @@ class Cast:
                 named.setdefault(entry.id.partition(".")[2], {})[entry.id] = entry
         return named
 
-    def _introduced(self, name: str, antecedents: Antecedents) -> Iterator[tuple[Read, str]]:
-        """What the document says around a person's name: "the group's spokesman, Ali Nasser", "Ali Nasser, a spokesman for ..."."""
-        last = name.rsplit(maxsplit=1)[-1]
-        whole = re.compile(rf"(?<!\w){re.escape(last)}(?!\w)")
-        for phrase in self._phrases:
-            at = whole.search(phrase)
-            if at and phrase != name and not _PLACED.search(_GIVEN.sub("", phrase[: at.start()])):
-                yield from self._introduction(phrase, self._text.find(phrase), antecedents)
-        for match in whole.finditer(self._text):
-            before = _STOP.split(self._text[max(0, match.start() - BEFORE) : match.start()].rstrip(" ,"))[-1]
-            words = _GIVEN.sub("", before).split()
-            if words and self._known.is_title(words[-1]):
-                its = next((at for at, word in enumerate(words) if SOMEBODYS.fullmatch(word)), None)
-                for at in range(len(words)) if its is None else (its,):
-                    yield from self._introduction(" ".join(words[at:]), match.start(), antecedents, parts=False)
-            after = _APPOSITION.match(self._text[match.end() : match.end() + AFTER])
-            if after and self._apposes(after.group(1)):
-                yield from self._introduction(after.group(1), match.start(), antecedents)
-
-    def _apposes(self, words: str) -> bool:
-        """Whether words after a name and a comma say who it is, and do not go on to tell what was done."""
-        first = words.split(maxsplit=1)[0]
-        return first[:1].isupper() or first in _APPOSING or self._known.is_title(first)
-
-    def _introduction(self, words: str, at: int, antecedents: Antecedents, *, parts: bool = True) -> Iterator[tuple[Read, str]]:
-        """What words that introduce somebody at a place of the text say: "its director", "a spokesman for Hamas"."""
-        why = f"introduced as {words!r}"
-        if SOMEBODYS.match(words):
-            if found := antecedents.its(words, at):
-                yield Read(found.entry), f"{why}, {found.why}"
-            return
-        if found := antecedents.owner(words):
-            yield Read(found.entry), why
-        yield self._known.read(words), why
-        if parts:
-            for read in self._of_parts(words):
-                yield read, why
-
 
 def _is_own(entry: Entry) -> bool:
     """Whether an entry is neither a state nor a body that every state has."""
@@ -279,13 +232,3 @@ def _is_own(entry: Entry) -> bool:
 
 def _of_home(iso: str) -> str:
     return f"the report is about {country_words()[iso].name}"
-
-
-def _parts(phrase: str) -> Iterator[str]:
-    """The pieces of a phrase between commas, and what follows "for", "of", "from", "at", "with" and "to" in it."""
-    pieces = [piece.strip() for piece in phrase.split(",") if piece.strip()]
-    if len(pieces) > 1:
-        yield from pieces
-    for piece in pieces:
-        for match in _ROLE.finditer(piece):
-            yield piece[match.end() :]

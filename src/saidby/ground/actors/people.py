@@ -11,7 +11,7 @@ from typing import Final
 
 import msgspec
 
-from saidby.ground.actors.registry import plain
+from saidby.ground.actors.entries import plain
 from saidby.ground.actors.spelling import by_spelling, spelling
 from saidby.model import Interval
 
@@ -19,7 +19,7 @@ LONGEST: Final = 5
 """Words of the longest name."""
 
 
-_CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:(?:al|bin|de|van|von|da|ould|ag)[ -])?[^\W\d_a-z][\w'’.-]*)*")
+_CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:(?:al|el|bin|ibn|de|del|van|von|da|ould|ag)[ -])?[^\W\d_a-z][\w'’.-]*)*")
 
 
 class Term(msgspec.Struct, frozen=True):

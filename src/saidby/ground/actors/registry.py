@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Final, Literal, NamedTuple
+from typing import Final
 
 import msgspec
 
+from saidby.ground.actors.entries import Body, Entry, Kind, Read, Tables, Words, plain
 from saidby.ground.actors.spelling import by_spelling, spelling
 from saidby.ground.gazetteer import fold
 from saidby.ground.gazetteer.data import load
 from saidby.ground.scene import country_of_word, country_words
-from saidby.model import ActorRef
-
-Kind = Literal[
-    "state", "ministry", "military", "police", "office", "armed_group", "party", "igo", "ngo", "media", "company", "role"
-]  # fmt: skip
 
 FIRST: Final = "first.csv"
 """The table whose entries go before others of the same name."""
@@ -27,6 +24,9 @@ _BACKED: Final = frozenset({"backed", "led", "aligned", "allied", "sponsored", "
 
 MANY: Final = 2
 """So many words of a body's name are one thing: "official sources" are not sources who are official."""
+
+NATION: Final = 3
+"""Words of the longest name of a country that begins an alias."""
 
 INITIALS: Final = 3
 """Letters of the shortest abbreviation that is made of first letters."""
@@ -37,68 +37,9 @@ LONGEST: Final = 8
 """Words of the longest alias."""
 
 
-class Entry(msgspec.Struct, frozen=True):
-    """An actor. `side` is None for one that is no party: media (who only carry what others say) and aid organisations.
-
-    `parent` is the id of the body or movement that it belongs to; `since` and `until` are a year or date of founding and
-    end; `source` is where the entry comes from. What is not known is None.
-    """
-
-    id: str
-    name: str
-    kind: Kind
-    side: str | None
-    country: str | None
-    aliases: tuple[str, ...] = ()
-    parent: str | None = None
-    since: str | None = None
-    until: str | None = None
-    wikidata: str | None = None
-    source: str | None = None
-
-    @property
-    def ref(self) -> ActorRef:
-        return ActorRef(name=self.name, id=self.id, side=self.side)
-
-
-class Body(msgspec.Struct, frozen=True):
-    """A kind of body that every state has, and its folded words."""
-
-    kind: Kind
-    name: str
-    words: tuple[str, ...]
-    local: bool = False  # whether those near what happened are meant, whoever else is told of
-    central: bool = False  # whether a local one is another body: "the provincial government"
-
-
-class Words(msgspec.Struct, frozen=True):
-    """A list of folded words."""
-
-    words: frozenset[str]
-
-
-class Tables(msgspec.Struct, frozen=True):
-    """The file ``actors/bodies.toml``."""
-
-    bodies: dict[str, Body]
-    speech: Words
-    determiners: Words
-    own: Words
-    ranks: dict[str, Words]
-    before_ranks: Words
-    below: Words
-    common: Words
-    carriers: Words
-    reporters: Words
-    others: Words
-    takes_up: dict[str, tuple[Kind, ...]]
-
-
-class Read(NamedTuple):
-    """What a phrase says: an entry of the registry, or a body whose state it leaves open ("the air force")."""
-
-    entry: Entry | None = None
-    body: str | None = None
+_MODIFIER: Final = re.compile(
+    r"[\w.]+-(?:based|linked|backed|run|led|aligned|affiliated|owned|funded|supported|allied|styled|known)\s+(?:\w+ly )?"
+)
 
 
 class Registry:
@@ -114,6 +55,7 @@ class Registry:
         self._own = tables.own.words
         self._determiners = tables.determiners.words
         self._below = tables.below.words
+        self._foreign = tables.foreign.words
         self._common = tables.common.words
         self._carriers = tables.carriers.words
         self._reporters = tables.reporters.words
@@ -128,13 +70,13 @@ class Registry:
             for alias in (entry.name, *entry.aliases):
                 self._alias.setdefault(plain(alias), entry)
         self._spelt = by_spelling(
-            (alias, entry.id)
-            for entry in self.entries.values()
-            if entry.kind in {"armed_group", "party"}
-            for alias in (entry.name, *entry.aliases)
+            (alias, entry.id) for alias, entry in self._alias.items() if entry.kind in {"armed_group", "party"}
         )
+        self._at_home = _at_home(self._alias)
         self._initials = _initials(self.entries.values())
         self._capital = {plain(capital): iso for iso, words in country_words().items() for capital in words.capitals}
+        self._first = frozenset(name.partition(" ")[0] for name in (*self._alias, *country_of_word(), *self._capital))
+        self._first_at_home = frozenset((iso, name.partition(" ")[0]) for iso, name in self._at_home)
 
     def lookup(self, phrase: str) -> Entry | None:
         """The actor that a phrase names; None for one that is not known, a private person among them."""
@@ -150,6 +92,11 @@ class Registry:
             return None
         return self._listed(plain(words).split())
 
+    def begins(self, word: str, iso: str | None = None) -> bool:
+        """Whether a name may begin with a word: of anybody, or of one whose name leaves the country out at home there."""
+        first = plain(word).partition(" ")[0]
+        return first in self._first if iso is None else (iso, first) in self._first_at_home
+
     def at_home(self, iso: str, phrase: str) -> Entry | None:
         """The entry that a phrase means in a country, by a name that has the country in it: "state television", "Maoists".
 
@@ -163,9 +110,7 @@ class Registry:
 
     def called_at_home(self, iso: str, name: str) -> Entry | None:
         """The entry that has a name with the country's name or adjective before it, or after it and "of"."""
-        called, nations = plain(name), [plain(nation) for nation in self._nations(iso)]
-        names = (*(f"{nation} {called}" for nation in nations), *(f"{called} of {nation}" for nation in nations))
-        return next((entry for each in names if (entry := self._alias.get(each))), None)
+        return self._at_home.get((iso, plain(name)))
 
     def initialled(self, iso: str, letters: str) -> Entry | None:
         """The one entry of a country whose name begins with these letters, word by word: "APS" of Algeria."""
@@ -189,6 +134,10 @@ class Registry:
         while words and words[0] in self._determiners:
             words = words[1:]
         return words
+
+    def foreign(self, phrase: str) -> bool:
+        """Whether a phrase is of another country's by its own words: "the occupiers"."""
+        return not self._foreign.isdisjoint(plain(phrase).split())
 
     def adds_nothing(self, words: str) -> bool:
         """Whether words say nothing of who it is: "militant", "Islamist"."""
@@ -230,7 +179,13 @@ class Registry:
         return self.entries.get(made_up.id, made_up)
 
     def read(self, phrase: str) -> Read:
-        """What a phrase says of who speaks or acts."""
+        """What a phrase says of who speaks or acts; "-based" and "-linked" before it say something of it, not who it is."""
+        found = self._read(phrase)
+        if found == Read() and (bare := _MODIFIER.sub("", phrase)) != phrase:
+            return self._read(bare)
+        return found
+
+    def _read(self, phrase: str) -> Read:
         words = [word for word in plain(phrase).split() if word]
         below = False
         while words and words[0] in self._determiners and not self._listed(words) and self._body(words)[1] < MANY:
@@ -299,10 +254,13 @@ class Registry:
         if body:
             return self.of(iso, body, " ".join(rest))
         for count in range(min(LONGEST, len(rest)), 0, -1):
-            if entry := self._alias.get(" ".join(rest[:count])):
+            name = " ".join(rest[:count])
+            if (entry := self._alias.get(name)) and name not in self._common:
                 return entry if self._trails(rest[count:]) else None
         if rest and rest[0] in {"source", "sources"}:
             return self.of(iso, "officials")
+        if body := next((body for body, ranks in self.ranks.items() if rest and rest[0] in ranks.words), None):
+            return self.of(iso, body)
         if rest and rest[0] in self._own:
             return state
         return None
@@ -335,6 +293,21 @@ class Registry:
         return not rest or rest[0] in self._speech or rest[0] in _WHERE or self._body(rest)[0] is not None
 
 
+def _at_home(aliases: Mapping[str, Entry]) -> Mapping[tuple[str, str], Entry]:
+    """The entries by a country and what follows the country's name or adjective in their names, or stands before "of" it."""
+    found: dict[tuple[str, str], Entry] = {}
+    nations = country_of_word()
+    for alias, entry in aliases.items():
+        words = alias.split()
+        for length in range(1, min(NATION, len(words) - 1) + 1):
+            if iso := nations.get(" ".join(words[:length])):
+                found.setdefault((iso, " ".join(words[length:])), entry)
+        name, _, nation = alias.rpartition(" of ")
+        if name and (iso := nations.get(nation.removeprefix("the "))):
+            found.setdefault((iso, name), entry)
+    return found
+
+
 def _initials(entries: Iterable[Entry]) -> Mapping[tuple[str, str], frozenset[str]]:
     """The ids of the entries of each country by the first letters of their names, small words left out or not."""
     found: dict[tuple[str, str], set[str]] = {}
@@ -344,12 +317,6 @@ def _initials(entries: Iterable[Entry]) -> Mapping[tuple[str, str], frozenset[st
                 for kept in (words, [word for word in words if word[:1].isupper()]):
                     found.setdefault((entry.country, "".join(word[0] for word in kept).upper()), set()).add(entry.id)
     return {key: frozenset(ids) for key, ids in found.items() if len(key[1]) >= INITIALS}
-
-
-def plain(phrase: str) -> str:
-    """A phrase folded, without possessives: "Ukraine's air force" → "ukraine air force"."""
-    bare = phrase.replace("’", "'").replace("'s ", " ").replace("s' ", "s ").removesuffix("'s")
-    return fold(bare).replace(" s ", " ")
 
 
 @cache

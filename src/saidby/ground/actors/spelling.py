@@ -6,8 +6,6 @@ import re
 from collections.abc import Hashable, Iterable, Mapping
 from typing import Final, TypeVar
 
-from saidby.ground.gazetteer import fold
-
 T = TypeVar("T", bound=Hashable)
 
 LONG: Final = 8
@@ -20,20 +18,22 @@ _ARTICLES: Final = {"el": "al", "ul": "al", "ad": "al", "as": "al", "ar": "al", 
 
 
 def spelling(name: str) -> str | None:
-    """A key that is the same for transliterations of one name; None for a name of one word, or of too few letters.
+    """A key that is the same for transliterations of one folded name; None for one word, and for too few letters.
 
     Of each word the first letter, of what kind its first vowel is, and its other consonants without doubles.
     """
-    words = [_ARTICLES.get(word, word) for word in fold(name).split()]
+    if " " not in name or len(name) < LONG:
+        return None
+    words = [_ARTICLES.get(word, word) for word in name.split()]
     keys = []
     for word in words:
         vowel = next((_VOWELS[letter] for letter in word if letter in _VOWELS), "")
         keys.append(word[:1] + vowel + _DOUBLE.sub(r"\1", _SILENT.sub("", word[1:])))
-    return " ".join(keys) if len(words) > 1 and sum(map(len, keys)) >= LONG else None
+    return " ".join(keys) if sum(map(len, keys)) >= LONG else None
 
 
 def by_spelling(names: Iterable[tuple[str, T]]) -> Mapping[str, T]:
-    """What names lead to, by their keys; a key of two different things leads to none."""
+    """What folded names lead to, by their keys; a key of two different things leads to none."""
     found: dict[str, set[T]] = {}
     for name, thing in names:
         if key := spelling(name):
