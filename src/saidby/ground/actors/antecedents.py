@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from saidby.ground.actors.entries import Entry, plain
 from saidby.ground.actors.mentions import Mention, Mentions
 from saidby.ground.actors.registry import Registry
-from saidby.model import NAMED
+from saidby.model import NAMED, Interval
 
 SOMEBODYS: Final = re.compile(r"(?:its|their|his|her|whose)\b", re.IGNORECASE)
 
@@ -33,11 +33,12 @@ class Found(NamedTuple):
 class Antecedents:
     """What phrases of one document take up in it, where it is about the country `home`."""
 
-    def __init__(self, text: str, known: Registry, mentions: Mentions, home: str | None) -> None:
+    def __init__(self, text: str, known: Registry, mentions: Mentions, home: str | None, when: Interval | None = None) -> None:
         self._text = text
         self._known = known
         self._mentions = mentions
         self._home = home
+        self._when = when
 
     def owner(self, phrase: str) -> Found | None:
         """Whose "Hezbollah's clergymen" and "the White Helmets' Ali Nasser" are; not "Hamas's critics", not a state's people."""
@@ -76,7 +77,11 @@ class Antecedents:
         reports = self._known.reports(rest)
 
         def wanted(mention: Mention) -> bool:
-            return mention.entry.kind != "role" and (mention.entry.kind == "media") == reports
+            return (
+                not mention.entry.over(self._when)
+                and mention.entry.kind != "role"
+                and (mention.entry.kind == "media") == reports
+            )
 
         owner = self._mentions.owner(at, self._home, wanted)
         if owner is None:
@@ -95,6 +100,8 @@ class Antecedents:
             return None
 
         def wanted(mention: Mention) -> bool:
+            if mention.entry.over(self._when):
+                return False
             if noun in plain(mention.words).split():
                 return True
             of_kind = mention.entry.kind in kinds

@@ -101,7 +101,7 @@ class Cast:
     def _taken_up(self, home: str | None) -> Antecedents:
         """What phrases take up in the document where it is about that country."""
         if home not in self._antecedents:
-            self._antecedents[home] = Antecedents(self._text, self._known, self._mentions, home)
+            self._antecedents[home] = Antecedents(self._text, self._known, self._mentions, home, self._when)
         return self._antecedents[home]
 
     def countries(self) -> Counter[str]:
@@ -135,9 +135,11 @@ class Cast:
     def _told(self, phrase: str, home: Home, body: str | None) -> Found | None:
         """Who a phrase is by what the document says elsewhere, or by the country that it is about."""
         antecedents = self._taken_up(home.document)
+        pieces = [piece.strip() for piece in phrase.split(",")]
         for order in (antecedents.owner, antecedents.abbreviation, antecedents.its, antecedents.taken_up):
-            if found := order(phrase):
-                return found
+            for words in dict.fromkeys((phrase, *pieces)):
+                if words and (found := order(words)):
+                    return found
         if body == ANY and (found := antecedents.spokesman(phrase)):
             return found
         said = [*self._said(phrase, antecedents)]

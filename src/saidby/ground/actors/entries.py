@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from saidby.ground.gazetteer import fold
-from saidby.model import ActorRef
+from saidby.model import ActorRef, Interval
 
 Kind = Literal[
     "state", "ministry", "military", "police", "office", "armed_group", "party", "igo", "ngo", "media", "company", "role"
@@ -32,6 +32,10 @@ class Entry(msgspec.Struct, frozen=True):
     until: str | None = None
     wikidata: str | None = None
     source: str | None = None
+
+    def over(self, when: Interval | None) -> bool:
+        """Whether it had ended before a time."""
+        return when is not None and self.until is not None and when.start.isoformat()[: len(self.until)] > self.until
 
     @property
     def ref(self) -> ActorRef:

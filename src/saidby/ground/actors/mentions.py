@@ -22,7 +22,7 @@ REACH: Final = 80
 LONGEST_FULL: Final = 9
 """Words of the longest name that an abbreviation stands behind."""
 
-_CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:of |the |for |and |al-)?[^\W\d_a-z][\w'’-]*){0,8}")
+_CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w'’.-]*(?: (?:(?:of|the|for|and|in|on) ){0,2}(?:al-)?[^\W\d_a-z][\w'’-]*){0,8}")
 _WORD: Final = re.compile(r"\S+")
 _ENDS: Final = re.compile(r"(?:[.!?][\"”’']?\s+(?=[\"“‘'A-Z])|\n)")
 _STOP: Final = re.compile(r"[.,;:!?](?:\s|$)|[\n\"“”()]")
@@ -81,23 +81,23 @@ class Mentions:
         entry = self._known.listed(name)
         if entry is None:
             return None
-        return self._body(start, name, entry) if entry.kind == "state" else Mention(start, name, entry)
+        return self._body(start, name, entry) if entry.kind in {"state", "igo"} else Mention(start, name, entry)
 
     def _homely(self, home: str, start: int, name: str) -> Mention | None:
         entry = self._known.called_at_home(home, name)
         return Mention(start, name, entry) if entry else None
 
-    def _body(self, start: int, name: str, state: Entry) -> Mention:
-        """The body that follows a state's name, else the state."""
+    def _body(self, start: int, name: str, owner: Entry) -> Mention:
+        """The body that follows the name of a state or an organisation of states, else that itself."""
         after = _STOP.split(self._text[start + len(name) : start + len(name) + REACH])[0]
         reach = [len(name) + word.end() for word in _WORD.finditer(after)][: LONGEST_BODY + 1]
         for last in reversed(reach):
             words = self._text[start : start + last]
             read = self._known.read(words).entry
-            if read is not None and read.kind != "state":
+            if read is not None and read.kind != "state" and read != owner:
                 shorter = (self._text[start : start + end] for end in sorted(reach))
                 return next(Mention(start, each, read) for each in shorter if self._known.read(each).entry == read)
-        return Mention(start, name, state)
+        return Mention(start, name, owner)
 
     def before(self, phrase: str, home: str | None, wanted: Callable[[Mention], bool]) -> Entry | None:
         """The wanted entry that the text named last before it first says the phrase."""

@@ -19,7 +19,9 @@ LONGEST: Final = 5
 """Words of the longest name."""
 
 
-_CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:(?:al|el|bin|ibn|de|del|van|von|da|ould|ag)[ -])?[^\W\d_a-z][\w'’.-]*)*")
+_CAPITALISED: Final = re.compile(
+    r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:(?:al|el|bin|ibn|de|del|van|von|da|ould|ag)[ -])?[^\W\d_a-z][\w'’.-]*)*"
+)
 
 
 class Term(msgspec.Struct, frozen=True):

@@ -25,6 +25,11 @@ _BACKED: Final = frozenset({"backed", "led", "aligned", "allied", "sponsored", "
 MANY: Final = 2
 """So many words of a body's name are one thing: "official sources" are not sources who are official."""
 
+FULL: Final = 5
+"""Words of a name that is an entry's though its own name goes on."""
+
+_SMALL: Final = frozenset({"of", "the", "for", "and", "in", "to", "on", "with", "by", "a", "against", "from"})
+
 NATION: Final = 3
 """Words of the longest name of a country that begins an alias."""
 
@@ -75,6 +80,7 @@ class Registry:
         self._at_home = _at_home(self._alias)
         self._initials = _initials(self.entries.values())
         self._capital = {plain(capital): iso for iso, words in country_words().items() for capital in words.capitals}
+        self._begun = _begun(self._alias)
         self._first = frozenset(name.partition(" ")[0] for name in (*self._alias, *country_of_word(), *self._capital))
         self._first_at_home = frozenset((iso, name.partition(" ")[0]) for iso, name in self._at_home)
 
@@ -103,6 +109,8 @@ class Registry:
         None where the registry has no "Nepalese Maoists"; the words after the name must be its people and papers.
         """
         words = self.bare(phrase)
+        if not self._below.isdisjoint(plain(phrase).split()):  # "a local radio"
+            return None
         for length in range(min(LONGEST, len(words)), 0, -1):
             if (entry := self.called_at_home(iso, " ".join(words[:length]))) and self._trails(words[length:]):
                 return entry
@@ -230,6 +238,8 @@ class Registry:
         if entry := self._alias.get(key):
             return entry
         iso = country_of_word().get(key) or self._capital.get(key)
+        if iso is None and len(words) >= FULL and (begun := self._begun.get(key)):
+            return begun
         if iso is None and (alike := self._spelt.get(spelling(key) or "")):
             return self.entries[alike]
         return self._state(iso) if iso else None
@@ -293,8 +303,21 @@ class Registry:
         return not rest or rest[0] in self._speech or rest[0] in _WHERE or self._body(rest)[0] is not None
 
 
+def _begun(aliases: Mapping[str, Entry]) -> Mapping[str, Entry]:
+    """The entries whose long names begin with some words, where no other's does: "Council for the Defence of Human Rights"."""
+    found: dict[str, set[str]] = {}
+    of: dict[str, Entry] = {}
+    for alias, entry in aliases.items():
+        words = alias.split()
+        for length in range(FULL, len(words)):
+            name = " ".join(words[:length])
+            found.setdefault(name, set()).add(entry.id)
+            of[name] = entry
+    return {name: of[name] for name, ids in found.items() if len(ids) == 1 and name.rsplit(" ", 1)[-1] not in _SMALL}
+
+
 def _at_home(aliases: Mapping[str, Entry]) -> Mapping[tuple[str, str], Entry]:
-    """The entries by a country and what follows the country's name or adjective in their names, or stands before "of" it."""
+    """The entries by a country and their names without its name or adjective: "Southern Command" of the Philippines."""
     found: dict[tuple[str, str], Entry] = {}
     nations = country_of_word()
     for alias, entry in aliases.items():
@@ -302,9 +325,8 @@ def _at_home(aliases: Mapping[str, Entry]) -> Mapping[tuple[str, str], Entry]:
         for length in range(1, min(NATION, len(words) - 1) + 1):
             if iso := nations.get(" ".join(words[:length])):
                 found.setdefault((iso, " ".join(words[length:])), entry)
-        name, _, nation = alias.rpartition(" of ")
-        if name and (iso := nations.get(nation.removeprefix("the "))):
-            found.setdefault((iso, name), entry)
+            if iso := nations.get(" ".join(words[-length:])):
+                found.setdefault((iso, " ".join(words[:-length]).removesuffix(" the").removesuffix(" of")), entry)
     return found
 
 
