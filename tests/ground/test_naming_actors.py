@@ -14,6 +14,8 @@ from saidby.ground.actors import Cast, Home, People, Term, people, registry
 
 CASES = tomllib.loads((Path(__file__).parent / "actor_cases.toml").read_text(encoding="utf-8"))
 
+ANTECEDENTS = tomllib.loads((Path(__file__).parent / "antecedent_cases.toml").read_text(encoding="utf-8"))
+
 
 @pytest.mark.parametrize("case", CASES["known"] + CASES["sideless"], ids=lambda case: case["phrase"])
 def test_a_phrase_names(case: dict[str, str]) -> None:
@@ -178,6 +180,49 @@ def test_a_person_is_who_follows_the_comma() -> None:
 def test_a_spokesman_for_a_group_that_a_state_backs_is_not_that_states() -> None:
     phrase = "a spokesman for the U.S.-backed Syrian Democratic Forces"
     assert refer(phrase, home=Home("SY")) == ["sdf"]
+
+
+@pytest.mark.parametrize("case", ANTECEDENTS["cases"], ids=lambda case: case["why"])
+def test_what_a_phrase_takes_up_is(case: dict[str, str]) -> None:
+    home = Home(case.get("home"), case.get("home"), case.get("region"))
+    assert refer(case["phrase"], text=case["text"], home=home) == [case.get("actor")]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "why"),
+    [
+        ("Hamas", "", "named"),
+        ("Hamas spokesman Omar Said", "", "named"),
+        ("the police", "", "the report is about Ukraine"),
+        ("The group", "Hamas denied it. The group spoke of a trap.", "taken up: Hamas"),
+        ("Mr Said", "Omar Said, of the Red Cross, wept. Mr Said saw it.", "introduced as 'of the Red Cross'"),
+        ("a witness", "", ""),
+    ],
+)
+def test_a_speaker_says_why_it_is_the_one(phrase: str, text: str, why: str) -> None:
+    (ref,) = Cast(registry(), (phrase,), text).refer((phrase,), UKRAINE)
+    assert (ref.why, ref.inferred) == (why, why not in ("", "named"))
+
+
+def test_a_public_person_is_inferred_and_says_when() -> None:
+    cast = Cast(registry(), (), when=instant("2005-01-01"), public=People(TERMS))
+    assert [ref.why for ref in cast.refer(("President Lind",), Home(None))] == ["lind spoke for it then"]
+
+
+def test_who_acts_says_why_too() -> None:
+    named = Cast(registry(), ("Ukraine's air force",)).refer(("the air force", "Ukraine's air force"))
+    assert [ref.why for ref in named] == ["the only one that the document names", "named"]
+
+
+def test_another_transliteration_of_a_public_person_is_the_same_person() -> None:
+    cast = Cast(registry(), (), when=instant("2015-01-01"))
+    spelt = ("Abdel Fattah al-Sisi", "Abdul-Fatah el-Sissi", "Boris Bukhtakov")
+    assert [ref.id for ref in cast.refer(spelt, Home("EG"))] == ["EG.president", "EG.president", None]
+
+
+def test_a_text_in_capitals_is_read_in_no_time() -> None:
+    text = "THE MILITARY COMMAND OF THE NORTHERN AND EASTERN PROVINCES AND ITS OFFICERS SAID " * 20
+    assert refer("A SPOKESMAN OF COMMANDER JUAN SOL", text=text, home=UKRAINE) == ["UA.officials"]
 
 
 def test_the_group_is_the_one_that_was_named_last() -> None:

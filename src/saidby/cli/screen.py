@@ -81,7 +81,7 @@ def _table(found: Matrix, measures: Sequence[Measure]) -> Table:
     for row in found.rows:
         if any(measure in row.cells for measure in measures):
             name = plain(f"{row.speaker}, {row.relay}" if row.relay else row.speaker).append(
-                f" [{row.side}]" if row.side else "", style="dim"
+                f" [{row.side}{', inferred' if row.inferred else ''}]" if row.side else "", style="dim"
             )
             table.add_row(name, *(_cell(row.cells.get(measure, ())) for measure in measures))
     for policy in dict.fromkeys(estimate.policy for estimate in found.estimates):

@@ -14,7 +14,7 @@ from saidby.ground.offsets import site
 from saidby.ground.places import Chooser
 from saidby.ground.ranking import rank
 from saidby.ground.scene import FACILITY, Scene, Toponym, is_spot, toponym
-from saidby.model import Claim, Document, Evidence, Grounding, Interval, TimeWords
+from saidby.model import ActorRef, Claim, Document, Evidence, Grounding, Interval, Place, TimeWords
 from saidby.stages import Gazetteer, Ground
 
 BY: Final = "rules@2"
@@ -46,11 +46,11 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
         }
         intervals = _intervals(document, happenings)
         cast = company(document, claims, known())
-        home = scene.home(ranked)
+        home = scene.home(ranked, cast.countries())
 
         def one(key: Key, claim: Claim) -> Grounding:
             located, dated = places[key], intervals[key]
-            alleged = tuple(dict.fromkeys(cast.refer(_quotes(claim.about.actors))))
+            alleged = _once(cast.refer(_quotes(claim.about.actors)))
             return Grounding(
                 claim=claim.id,
                 by=f"{BY} {found.identity}",
@@ -59,7 +59,7 @@ def grounder(*, gazetteer: Gazetteer | None = None, actors: Registry | None = No
                 candidates=located.candidates,
                 interval=dated.interval,
                 interval_why=dated.why,
-                speakers=cast.refer(claim.speakers, Home(home, located.place.country if located.place else None)),
+                speakers=cast.refer(claim.speakers, at_home(scene, home, located.place)),
                 actors=alleged,
                 actor_kinds=tuple(known().entry(ref.id).kind if ref.id else None for ref in alleged),
                 targets=hit(_quotes(claim.about.targets)),
@@ -90,6 +90,16 @@ def names(known: Registry) -> Names:
         return entry.kind if entry else None
 
     return kind
+
+
+def at_home(scene: Scene, document: str | None, place: Place | None) -> Home:
+    """Where the speaker of a claim is at home: the country that the document is about, and the claim's country and region.
+
+    A place in another country, of which the document has no word, is more likely a namesake.
+    """
+    if place is None or (document and place.country and place.country != document and not scene.speaks_of(place.country)):
+        return Home(document)
+    return Home(document, place.country, place.admin1)
 
 
 Key = tuple[int, int]
@@ -139,6 +149,14 @@ def _toponyms(document: Document, claim: Claim, gazetteer: Gazetteer) -> tuple[T
                 named = Toponym(whole, FACILITY, named.start, named.end + 1 + len(kind))
         found.append(named)
     return tuple(found)
+
+
+def _once(actors: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
+    """Each actor once, for the first reason given."""
+    first: dict[str, ActorRef] = {}
+    for actor in actors:
+        first.setdefault(actor.id or f" {actor.name}", actor)
+    return tuple(first.values())
 
 
 def _quotes(pieces: Sequence[Evidence]) -> tuple[str, ...]:

@@ -29,8 +29,11 @@ UKRAINE: Final = "UA"
 SPOKEN: Final = 0.3
 """The share of a document that speaks of Ukraine in one that names its villages."""
 
-FAR: Final = 1.5
+FAR: Final = 1.3
 """How many times as often as of the next a document speaks of the country that it is about."""
+
+LOCATED: Final = 2
+"""How often a place counts for its country: reports name the places of what happened, and the countries of everybody."""
 
 DATED: Final = 3
 """How often a dateline counts for the country that it names."""
@@ -274,19 +277,24 @@ class Scene:
         countries = dict.fromkeys(iso for iso, _ in self._words)
         return next((iso for iso in countries if self.share(iso, name) > HALF), None)
 
-    def home(self, ranked: Mapping[str, Sequence[Candidate]]) -> str | None:
+    def speaks_of(self, country: str) -> bool:
+        """Whether the document has a word for the country: its name, its adjective, its people."""
+        return any(iso == country and country_of_word().get(word) == iso for iso, word in self._words)
+
+    def home(self, ranked: Mapping[str, Sequence[Candidate]], named: Mapping[str, int]) -> str | None:
         """The country that the document is about: the one that it speaks of by far most often; None where two come close.
 
-        Country words, the dateline and what the place names most likely mean (`ranked`, best first) count.
+        Country words, the dateline, what the place names most likely mean (`ranked`, best first) and the countries of
+        the actors that it has by their own names (`named`, how often each) count.
         """
-        counts: Counter[str] = Counter()
+        counts = Counter(named)
         placed = {fold(name) for name, candidates in ranked.items() if candidates}
         for (iso, word), count in self._words.items():
             if word not in placed:
                 counts[iso] += count
         for toponym in self.toponyms:
             if (best := ranked.get(toponym.name)) and (land := best[0].place.country):
-                counts[land] += 1
+                counts[land] += LOCATED
         for match in _CAPITALISED.finditer(self.text):
             if (capital_of := _capitals().get(fold(match.group()))) is not None:
                 counts[capital_of] += 1

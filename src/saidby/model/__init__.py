@@ -10,7 +10,7 @@ from __future__ import annotations
 from saidby.model.claims import About, Claim, Evidence, Figure, PlaceWords, Statement, TimeWords
 from saidby.model.codes import AcledCode, Codes, PloverCode, UcdpCode
 from saidby.model.documents import Document, Intake, Interval, Original, Published, Unread, day
-from saidby.model.groundings import ActorRef, Candidate, Grounding, Place
+from saidby.model.groundings import NAMED, ActorRef, Candidate, Grounding, Place
 from saidby.model.incidents import (
     Account,
     Cluster,
@@ -29,6 +29,7 @@ from saidby.model.noun import Noun
 from saidby.model.readings import Bounds, Link, Mention, Reading, Span, TimeExpression
 
 __all__ = [
+    "NAMED",
     "About",
     "Account",
     "AcledCode",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from saidby.model.documents import Interval
 from saidby.model.kinds import Target, Weapon
 from saidby.model.noun import Noun
 from saidby.vocabulary import IncidentType
+
+NAMED: Final = "named"
+"""Why a phrase is an actor's whose words name it."""
 
 
 class Place(Noun, frozen=True, kw_only=True):
@@ -35,11 +40,21 @@ class Candidate(Noun, frozen=True, kw_only=True):
 
 
 class ActorRef(Noun, frozen=True, kw_only=True):
-    """An actor as found in the registry; `id` and `side` are None for one that it does not know."""
+    """An actor as found in the registry; `id` and `side` are None for one that it does not know.
+
+    `why` says why the phrase is taken for this actor: "named" where its own words say so, else what it was inferred from;
+    empty for one that the registry does not know, and for the actors of an incident.
+    """
 
     name: str
     id: str | None = None
     side: str | None = None
+    why: str = ""
+
+    @property
+    def inferred(self) -> bool:
+        """Whether the actor is the reader's inference and not in the words themselves."""
+        return self.why not in ("", NAMED)
 
 
 class Grounding(Noun, frozen=True, kw_only=True):

@@ -59,7 +59,8 @@ def _alleged(accounts: Sequence[Account], place: Place | None) -> Callable[[Acco
     known = {actor.side for account in accounts for actor in account.grounding.actors if actor.side is not None}
 
     def alleged(account: Account) -> list[ActorRef]:
-        actors = [actor for actor in account.grounding.actors if actor.id is not None or not _names(actor.name, where)]
+        grounded = [replace(actor, why="") for actor in account.grounding.actors]  # why it is so differs from claim to claim
+        actors = [actor for actor in grounded if actor.id is not None or not _names(actor.name, where)]
         claim = account.claim
         if claim.kind is ClaimKind.RESPONSIBILITY and claim.stance is Stance.ASSERTS:
             doers = sides.doers(account)

@@ -43,11 +43,15 @@ class Entry(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A speaker and what it says: counts by measure, and assertions. `relay` is that of all its claims, else empty."""
+    """A speaker and what it says: counts by measure, and assertions. `relay` is that of all its claims, else empty.
+
+    `inferred` says why the side is the reader's inference; empty where the words of one of its claims name the speaker.
+    """
 
     speaker: str
     relay: str
     side: str | None
+    inferred: str
     cells: dict[Measure, tuple[Entry, ...]]
     assertions: tuple[Account, ...]
 
@@ -142,9 +146,15 @@ def _row(voice: Voice, accounts: Sequence[Account], used: Container[str]) -> Row
         speaker=f"{voice.name} (own words)" if own else voice.name,
         relay=relays.pop() if len(relays) == 1 else "",
         side=voice.side,
+        inferred=_inferred(accounts) if voice.side else "",
         cells={measure: _ordered(cell, used) for measure, cell in cells.items()},
         assertions=tuple(a for a in accounts if a.claim.kind is not ClaimKind.FIGURE),
     )
+
+
+def _inferred(accounts: Sequence[Account]) -> str:
+    known = [speakers[-1] for account in accounts if (speakers := account.grounding.speakers) and speakers[-1].id]
+    return known[0].why if known and all(speaker.inferred for speaker in known) else ""
 
 
 def _ordered(cell: Sequence[Entry], used: Container[str]) -> tuple[Entry, ...]:

@@ -16,9 +16,9 @@ import msgspec
 
 from saidby.acquire.instants import instant
 from saidby.errors import InputError
-from saidby.ground.actors import Home, registry
+from saidby.ground.actors import registry
 from saidby.ground.gazetteer import open_gazetteer
-from saidby.ground.grounding import company, setting
+from saidby.ground.grounding import at_home, company, setting
 from saidby.ground.ranking import rank
 from saidby.model import Interval
 from saidby.pipeline import Recipe, build, ungated
@@ -64,15 +64,15 @@ def lines(corpus: Path, *, part: str, errors: bool, recipe: Recipe) -> Iterator[
         asked = by_report[document.id]
         claims = reader.extract(reading)
         places = {
-            phrase: grounding.place.country
+            phrase: grounding.place
             for claim, grounding in zip(claims, reader.ground(document, claims), strict=True)
             for phrase in claim.speakers
             if grounding.place
         }
         scene = setting(document, claims, open_gazetteer())
-        home = scene.home(rank(scene))
         cast = company(document, claims, registry()).joined(told for row in asked for told in row.told)
-        refs = [cast.refer((row.speaker,), Home(home, places.get(row.speaker)))[0] for row in asked]
+        home = scene.home(rank(scene), cast.countries())
+        refs = [cast.refer((row.speaker,), at_home(scene, home, places.get(row.speaker)))[0] for row in asked]
         found[document.id] = [(row, ref.id or "") for row, ref in zip(asked, refs, strict=True)]
     yield from DEFINITION
     yield f"speakers {len(labelled)}  reports {len(found)}  with an entry {sum(bool(row.actor) for row in labelled)}  part {part}"

@@ -3,46 +3,51 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from saidby.ground.actors.people import People, people
-from saidby.ground.actors.registry import Entry, Kind, Read, Registry
-from saidby.ground.gazetteer import fold
-from saidby.model import ActorRef, Interval
+from msgspec.structs import replace
 
-BEFORE: Final = 60
-AFTER: Final = 90
-"""How far around a name its introduction may reach, in code points."""
+from saidby.ground.actors.antecedents import SOMEBODYS, Antecedents, Found
+from saidby.ground.actors.entries import Entry, Read
+from saidby.ground.actors.introductions import PLACED, STOP, Introductions
+from saidby.ground.actors.mentions import Mentions
+from saidby.ground.actors.people import People, people
+from saidby.ground.actors.registry import Registry
+from saidby.ground.gazetteer import fold
+from saidby.ground.scene import country_words
+from saidby.model import NAMED, ActorRef, Interval
+
+OF_COUNTRIES: Final = frozenset({"ministry", "military", "police", "office", "armed_group", "party"})
+"""The kinds of actors that are at home in their country: media and charities tell of others."""
+
+RANKS: Final = 4
+"""Among how many first words of a phrase a rank stands."""
 
 ANY: Final = "officials"
 """The body of those who only hold some office: any other that is told goes before."""
 
 _NAME: Final = re.compile(r"[^\W\d_a-z][\w'’-]*(?:\s+(?:al-|bin |de |van |von )?[^\W\d_a-z][\w'’-]*)*$")
-_APPOSITION: Final = re.compile(r"\s*,\s*([^,;:.\n]{3,80})")
-_STOP: Final = re.compile(r"[.;:!?\n]|,(?!\s*\d)")
 _FORMER: Final = re.compile(r"(?:the |a )?(?:former|ex-|late|then-|retired|ousted|deposed)\s?", re.IGNORECASE)
 _INITIALS: Final = re.compile(r"(?<![\w.-])[A-Z]{3,}(?![\w.-])")
-_GIVEN: Final = re.compile(r"(?:\s*[^\W\d_a-z][\w.'’-]*)*$")
-_PLACED: Final = re.compile(r"\b(?:in|of|at|from|for|near|the)\s*$", re.IGNORECASE)
-_SOMEBODYS: Final = re.compile(r"(?:its|their|his|her|whose)\b", re.IGNORECASE)
-_TAKEN_UP: Final = re.compile(r"(?:the|a)\s+(\w+)(?:['’]s?\b.*)?$", re.IGNORECASE)
 _FORMS: Final = frozenset(
     {"mr", "mrs", "ms", "dr", "sir", "lord", "mullah", "sheikh", "ayatollah", "imam", "premier", "king", "prince"}
 )
-_WORD: Final = re.compile(r"\S+")
+_REGIONAL: Final = re.compile(r"\b(?:governor|gov\.|state|state's|region\w*|provinc\w+|oblast|chief minister)\b", re.IGNORECASE)
 _NAMED: Final = re.compile(r"[^\W\d_a-z][\w'’-]+ (?:al-|el-)?[^\W\d_a-z][\w'’-]+$")
-_RANKED: Final = re.compile(r"((?:[A-Z][\w.]*\s+)+?)(?:\([^)]*\)\s*)?[A-Z][\w'’-]+")
-_CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w'’-]*(?: (?:of |the |for |and |al-)?[^\W\d_a-z][\w'’-]*){0,6}")
-_ROLE: Final = re.compile(r"\b(?:for|of|from|at|with|to)\s+(?:the\s+)?(?=\S)")
+_NAMED_OF: Final = re.compile(
+    r"[^\W\d_a-z][\w'’.-]*(?: (?:al-|el-)?[^\W\d_a-z][\w'’.-]*)+,? (?:of|from|for|at|with) (?:the )?([^\W\d_a-z].*)$"
+)
 
 
 class Home(NamedTuple):
-    """Where a document or claim is at home: an ISO code, None for unknown."""
+    """Where a document or claim is at home: ISO codes, None for unknown."""
 
     document: str | None
     claim: str | None = None
+    region: str | None = None  # the province of the claim, by name
 
     @property
     def near(self) -> str | None:
@@ -72,6 +77,9 @@ class Cast:
         self._people = people() if public is None else public
         self._phrases = tuple(dict.fromkeys(phrases))
         self._text = text
+        self._mentions = Mentions(text, known)
+        self._introductions = Introductions(known, self._phrases, text)
+        self._antecedents: dict[str | None, Antecedents] = {}
 
     def joined(self, phrases: Iterable[str]) -> Cast:
         """The cast with more phrases that the document has for those who speak and act."""
@@ -82,96 +90,131 @@ class Cast:
 
         A body without its state ("the air force") is that of the one state whose such body the document names; of one who
         speaks, of the home country. A name is whom the document introduced by it ("Hamas leader Ali Nasser" ... "Nasser").
+        What was not named but inferred says why.
         """
         found = []
         for phrase in phrases:
-            entry = self._who(phrase, home)
-            found.append(entry.ref if entry else ActorRef(name=phrase))
+            who = self._who(phrase, home)
+            found.append(replace(who.entry.ref, why=who.why) if who else ActorRef(name=phrase))
         return tuple(found)
+
+    def _taken_up(self, home: str | None) -> Antecedents:
+        """What phrases take up in the document where it is about that country."""
+        if home not in self._antecedents:
+            self._antecedents[home] = Antecedents(self._text, self._known, self._mentions, home, self._when)
+        return self._antecedents[home]
+
+    def countries(self) -> Counter[str]:
+        """How often the text names a body, a group or a party of each country by a name that has not the country in it."""
+        return Counter(
+            mention.entry.country
+            for mention in self._mentions.named
+            if mention.entry.country and mention.entry.kind in OF_COUNTRIES and _is_own(mention.entry)
+        )
 
     def _is_title(self, word: str) -> bool:
         return self._known.is_title(word) or any(word in ranks.words for ranks in self._known.ranks.values()) or word in _FORMS
 
-    def _who(self, phrase: str, home: Home | None) -> Entry | None:
-        read = self._known.read(phrase)
-        if read.entry and not _FORMER.match(phrase):
-            return read.entry
+    def _who(self, phrase: str, home: Home | None) -> Found | None:
+        read, former = self._known.read(phrase), _FORMER.match(phrase) is not None
+        if read.entry and not former:
+            return self._nearer(read.entry, phrase, home) or Found(read.entry)
+        if not former and (body := self._of_named(phrase)):
+            return Found(body)
         if (name := next(self._people.within(phrase, self._is_title), None)) and (held := self._people.actor(name, self._when)):
-            return self._known.entry(held)
-        if _FORMER.match(phrase):
+            entry = self._known.entry(held)
+            if read.body and entry.parent and entry.parent.endswith(f".{read.body}"):  # "army spokeswoman Ada Lind"
+                entry = self._known.entry(entry.parent)
+            return Found(entry, f"{name} spoke for it then" if self._when else f"{name} spoke for nobody else")
+        if former:
             return None
         if home is None:
-            return self._only(read.body) if read.body else None
-        said = [*self._said(phrase)]
-        if told := next((one.entry for one in said if one.entry and one.entry.kind != "state"), None):
+            return self._taken_up(None).abbreviation(phrase) or (self._only(read.body) if read.body else None)
+        return self._told(phrase, home, read.body)
+
+    def _told(self, phrase: str, home: Home, body: str | None) -> Found | None:
+        """Who a phrase is by what the document says elsewhere, or by the country that it is about."""
+        antecedents = self._taken_up(home.document)
+        pieces = [piece.strip() for piece in phrase.split(",")]
+        for order in (antecedents.owner, antecedents.abbreviation, antecedents.its, antecedents.taken_up):
+            for words in dict.fromkeys((phrase, *pieces)):
+                if words and (found := order(words)):
+                    return found
+        if body == ANY and (found := antecedents.spokesman(phrase)):
+            return found
+        said = [*self._said(phrase, antecedents)]
+        if told := next((Found(one.entry, why) for one, why in said if one.entry and one.entry.kind != "state"), None):
             return told
-        bodies = [body for body in (read.body, *(one.body for one in said), self._by_rank(phrase)) if body]
-        bodies.sort(key=lambda body: body == ANY)
+        if body is None and (found := antecedents.short(phrase)):
+            return found
+        if home.region and _REGIONAL.search(phrase) and (entry := self._known.of_region(home.region, phrase)):
+            return Found(entry, f"the claim is about {home.region}")
+        if home.country and not SOMEBODYS.match(phrase) and (entry := self._known.at_home(home.country, phrase)):
+            return Found(entry, _of_home(home.country))
+        bodies = [one for one in (body, *(one.body for one, _ in said), self._by_rank(phrase)) if one]
+        bodies.sort(key=lambda one: one == ANY)
         # Who is named in full is hardly the one whom another phrase has.
         in_full = _NAMED.search(phrase) is not None and not self._known.is_title(phrase.rsplit(maxsplit=1)[-1])
         orders = (self._at_home, self._only_one) if in_full else (self._only_one, self._at_home)
-        return next((entry for body in bodies for order in orders if (entry := order(body, home, phrase))), None)
+        return next((found for one in bodies for order in orders if (found := order(one, home, phrase))), None)
 
-    def _said(self, phrase: str) -> Iterator[Read]:
-        """What the parts of the phrase, what it takes up, and the introduction of the person named in it say, best first."""
-        if (taken := _TAKEN_UP.match(phrase)) and (kind := self._known.takes_up.get(taken.group(1).lower())):
-            yield Read(self._before(phrase, kind))
-        yield from self._of_parts(phrase)
-        yield from (Read(self._known.alias(short)) for short in _INITIALS.findall(phrase))
-        if (name := _NAME.search(phrase)) and not _PLACED.search(phrase[: name.start()]):
-            yield from self._introduced(name.group())
+    def _of_named(self, phrase: str) -> Entry | None:
+        """Of whom a name says that it is: "Ada Lind of the Red Cross"; of no state and no body that every state has."""
+        match = _NAMED_OF.match(phrase)
+        entry = self._known.read(match.group(1)).entry if match else None
+        return entry if entry and _is_own(entry) else None
 
-    def _of_parts(self, phrase: str) -> Iterator[Read]:
-        """What the parts of a phrase say; one without a capital letter names no entry ("with access to the site")."""
-        for part in _parts(phrase):
-            read = self._known.read(part)
-            yield read if part.lower() != part else Read(body=read.body)
+    def _nearer(self, entry: Entry, phrase: str, home: Home | None) -> Found | None:
+        """The entry of the home country that has the same name with the country in it, where the first is another country's."""
+        iso = home.country if home else None
+        if iso is None or entry.country in (None, iso) or entry.kind == "state" or "." in entry.id:
+            return None
+        found = self._known.at_home(iso, phrase)
+        return Found(found, _of_home(iso)) if found else None
+
+    def _said(self, phrase: str, antecedents: Antecedents) -> Iterator[tuple[Read, str]]:
+        """What the parts of the phrase, and the introduction of the person named in it, say, each with why, best first."""
+        for read in self._introductions.of_parts(phrase):
+            yield read, NAMED
+        for short in _INITIALS.findall(phrase):
+            yield Read(self._known.listed(short)), NAMED
+        name = _NAME.search(phrase)
+        if name and not name.group().startswith("The ") and not PLACED.search(phrase[: name.start()]):
+            yield from self._introductions.of(name.group(), antecedents)
 
     def _by_rank(self, phrase: str) -> str | None:
-        """The body whose ranks an officer's name follows ("Colonel Jean Bosco")."""
-        ranked = _RANKED.match(phrase)
-        words = fold(ranked.group(1)).split() if ranked else []
-        return next((body for body in self._known.ranks if any(word in self._known.ranks[body].words for word in words)), None)
+        """The body whose rank an officer has: "Vice Admiral Juan Sol", "a captain of the guard"."""
+        words = STOP.split(phrase)[0].split()
+        for place, word in enumerate(words[:RANKS]):
+            if body := next((body for body, ranks in self._known.ranks.items() if fold(word) in ranks.words), None):
+                after = words[place + 1 :]
+                if not self._known.before_ranks.issuperset(fold(before) for before in words[:place]):
+                    return None
+                if (
+                    not after
+                    or after[0][:1].isupper()
+                    or after[0][:1] in '("'
+                    or after[0] in {"of", "in", "at", "from", "who", "with"}
+                ):
+                    return body
+        return None
 
-    def _before(self, phrase: str, kind: Kind) -> Entry | None:
-        """The entry of a kind that the text named last before it says the phrase; of organisations of states only their parts."""
-        at = self._text.find(phrase)
-        named = (entry for start, entry in reversed(self._named) if start < at and entry.kind == kind)
-        return next((entry for entry in named if kind != "igo" or entry.parent), None)
-
-    @cached_property
-    def _named(self) -> Sequence[tuple[int, Entry]]:
-        """The entries of the registry that the text names, with where, in order."""
-        named = []
-        for match in _CAPITALISED.finditer(self._text):
-            words = [(word.start(), word.end()) for word in _WORD.finditer(match.group())]
-            first = 0
-            while first < len(words):
-                start = words[first][0]
-                for last in range(len(words), first, -1):
-                    if entry := self._known.alias(match.group()[start : words[last - 1][1]]):
-                        named.append((match.start() + start, entry))
-                        first = last - 1
-                        break
-                first += 1
-        return named
-
-    def _only(self, body: str) -> Entry | None:
+    def _only(self, body: str) -> Found | None:
         """The one state's body of this kind that the document names."""
         of_states = self._bodies.get(body, {})
-        return next(iter(of_states.values())) if len(of_states) == 1 else None
+        return Found(next(iter(of_states.values())), "the only one that the document names") if len(of_states) == 1 else None
 
-    def _only_one(self, body: str, _home: Home, _phrase: str) -> Entry | None:
-        return self._only(body)
+    def _only_one(self, body: str, _home: Home, phrase: str) -> Found | None:
+        return None if self._known.foreign(phrase) else self._only(body)
 
-    def _at_home(self, body: str, home: Home, phrase: str) -> Entry | None:
+    def _at_home(self, body: str, home: Home, phrase: str) -> Found | None:
         """The body of the home country; nobody's for "its"."""
         country = home.near if self._known.bodies[body].local else home.country
-        if country is None or _SOMEBODYS.match(phrase):
+        if country is None or SOMEBODYS.match(phrase) or self._known.foreign(phrase):
             return None
         if len(self._bodies.get(body, {})) > 1 and country not in {entry.country for entry in self._bodies[body].values()}:
             return None
-        return self._known.of(country, body, phrase)
+        return Found(self._known.of(country, body, phrase), _of_home(country))
 
     @cached_property
     def _bodies(self) -> Mapping[str, Mapping[str, Entry]]:
@@ -183,29 +226,11 @@ class Cast:
                 named.setdefault(entry.id.partition(".")[2], {})[entry.id] = entry
         return named
 
-    def _introduced(self, name: str) -> Iterator[Read]:
-        """What the document says around a person's name: "the group's spokesman, Ali Nasser", "Ali Nasser, a spokesman for ..."."""
-        last = name.rsplit(maxsplit=1)[-1]
-        for phrase in self._phrases:
-            at = phrase.find(last)
-            if at >= 0 and phrase != name and not _PLACED.search(_GIVEN.sub("", phrase[:at])):
-                yield self._known.read(phrase)
-                yield from self._of_parts(phrase)
-        for match in re.finditer(rf"(?<!\w){re.escape(last)}(?!\w)", self._text):
-            before = _STOP.split(self._text[max(0, match.start() - BEFORE) : match.start()].rstrip(" ,"))[-1]
-            words = _GIVEN.sub("", before).split()
-            if words and self._known.is_title(words[-1]):
-                yield from (self._known.read(" ".join(words[at:])) for at in range(len(words)))
-            if after := _APPOSITION.match(self._text[match.end() : match.end() + AFTER]):
-                yield self._known.read(after.group(1))
-                yield from self._of_parts(after.group(1))
+
+def _is_own(entry: Entry) -> bool:
+    """Whether an entry is neither a state nor a body that every state has."""
+    return entry.kind != "state" and "." not in entry.id
 
 
-def _parts(phrase: str) -> Iterator[str]:
-    """The pieces of a phrase between commas, and what follows "for", "of", "from", "at", "with" and "to" in it."""
-    pieces = [piece.strip() for piece in phrase.split(",") if piece.strip()]
-    if len(pieces) > 1:
-        yield from pieces
-    for piece in pieces:
-        for match in _ROLE.finditer(piece):
-            yield piece[match.end() :]
+def _of_home(iso: str) -> str:
+    return f"the report is about {country_words()[iso].name}"

@@ -11,14 +11,17 @@ from typing import Final
 
 import msgspec
 
-from saidby.ground.actors.registry import plain
+from saidby.ground.actors.entries import plain
+from saidby.ground.actors.spelling import by_spelling, spelling
 from saidby.model import Interval
 
 LONGEST: Final = 5
 """Words of the longest name."""
 
 
-_CAPITALISED: Final = re.compile(r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:(?:al|bin|de|van|von|da|ould|ag)[ -])?[^\W\d_a-z][\w'’.-]*)*")
+_CAPITALISED: Final = re.compile(
+    r"[^\W\d_a-z][\w'’.-]*(?:\s+(?:(?:al|el|bin|ibn|de|del|van|von|da|ould|ag)[ -])?[^\W\d_a-z][\w'’.-]*)*"
+)
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -44,6 +47,7 @@ class People:
         for term in terms:
             for name in dict.fromkeys(plain(name) for name in (term.name, *term.aliases)):
                 self._terms.setdefault(name, []).append(term)
+        self._spelt = by_spelling((name, terms[0].name) for name, terms in self._terms.items())
 
     def __iter__(self) -> Iterator[Term]:
         """The terms, each once."""
@@ -55,13 +59,18 @@ class People:
         None for nobody who is known, and where the terms of two bodies cover the time. Of terms that overlap the one
         that began last counts where it is the same person's.
         """
-        terms = self._terms.get(plain(name), [])
+        terms = self._of(name)
         held = terms if when is None else [term for term in terms if term.covers(when)]
         if when is not None and len({term.name for term in held}) == 1:
             last = max(term.since or "" for term in held)
             held = [term for term in held if (term.since or "") == last]
         actors = {term.actor for term in held}
         return actors.pop() if len(actors) == 1 else None
+
+    def _of(self, name: str) -> list[Term]:
+        """The terms of a name, or of the one person who has it in another transliteration."""
+        key = plain(name)
+        return self._terms.get(key) or self._terms.get(plain(self._spelt.get(spelling(key) or "", "")), [])
 
     def within(self, phrase: str, is_title: Callable[[str], bool]) -> Iterator[str]:
         """The names of known persons in a phrase, the longest first from its end: "Prime Minister Ada Lind's office".
@@ -74,7 +83,7 @@ class People:
                 for first in range(len(words) - length, -1, -1):
                     name = " ".join(words[first : first + length])
                     others = (*words[:first], *words[first + length :])
-                    if name in self._terms and (length > 1 or all(map(is_title, others))):
+                    if self._of(name) and (length > 1 or all(map(is_title, others))):
                         yield name
 
 
