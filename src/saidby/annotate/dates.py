@@ -231,9 +231,17 @@ class Dates:
         phrase = self._days.at(tokens, index, stop)
         if phrase is None or not tokens[index].text[0].isalnum() or tokens[index].text.islower():
             return None
+        if self._names_a_thing(tokens, index, phrase[1], stop):
+            return None
         time = self._lexicon.days[phrase[0]]
         year = self._years.at(tokens, phrase[1], stop) if time.year is None else None
         return Piece(index, year[1] if year else phrase[1], msgspec.structs.replace(time, year=year[0] if year else time.year))
+
+    def _names_a_thing(self, tokens: list[Token], index: int, after: int, stop: int) -> bool:
+        """Whether a day's name says what kind a thing is: "a Christmas market" has no day."""
+        led = index > 0 and tokens[index - 1].lower in self._lexicon.articles
+        noun = after < stop and tokens[after].text.isalpha() and tokens[after].text.islower()
+        return led and noun and tokens[after].lower not in self._lexicon.parts
 
     def _shifted(self, tokens: list[Token], index: int, stop: int) -> Piece | None:
         """Reads "two days ago", "a week earlier", "hours later" (how many is unknown)."""
