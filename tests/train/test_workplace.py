@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+pytest.importorskip("torch")
+
 from saidby.train.recipe import load_recipe
 from saidby.train.workplace import FOLDER, Workplace
 
