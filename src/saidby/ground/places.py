@@ -118,10 +118,10 @@ class Chooser:
         candidates = self._ranked.get(name, ())
         if not candidates:
             return None
-        # "Aston, Kansas" is no Aston of another state, though the gazetteer lists none in Kansas.
+        # "Aston, Kansas" is no Aston of another state, though the gazetteer lists none in Kansas; nor is "Aston district, Kansas".
         beside = self._scene.beside.get(name, ())
         place = candidates[0].place
-        small = place.geo_precision == 1 and place.population < INSIDE_PEOPLE
+        small = place.geo_precision == 2 or (place.geo_precision == 1 and place.population < INSIDE_PEOPLE)
         if beside and small and not any(within(place, container) for container in beside):
             return None
         # A small town abroad that nothing else speaks for is a namesake, or no place at all.
